@@ -1,0 +1,13 @@
+/**
+ * Something that the user can mend: a broken file, a wrong option, a missing stack. Its message is one line that
+ * says where, what was met, what should be there and what to do; it is printed without a stack trace, exit code 2.
+ */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+}
+
+/** The message of whatever was thrown, on one line. */
+export function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/\s*[\r\n]+\s*/g, ' ').trim();
+}

@@ -1,0 +1,136 @@
+import type { Json } from './json';
+import type { SourceLocation } from './local-stack';
+
+/** The report document, schema version 1. Within version 1 fields are only added; undefined ones are left out. */
+export interface Report {
+  schemaVersion: 1;
+  generator: { name: string; version: string };
+  summary: ReportSummary;
+  stacks: StackReport[];
+  /** Sorted by stack name, then logical id. */
+  services: ServiceReport[];
+  /** About the run: missing optional permissions, two-way stacks, … */
+  notices: Notice[];
+}
+
+export interface ReportSummary {
+  services: number;
+  inSync: number;
+  drifted: number;
+  deleted: number;
+  notDeployed: number;
+  unchecked: number;
+  differences: Record<Cause, number>;
+  ignored: number;
+}
+
+export type StackStatus = 'CHECKED' | 'NOT_DEPLOYED' | 'UNCHECKED';
+export type Comparison = 'three-way' | 'two-way' | 'deployed-only';
+
+export interface StackReport {
+  stackName: string;
+  stackId?: string;
+  account?: string;
+  region?: string;
+  status: StackStatus;
+  comparison?: Comparison;
+  /** IAM actions that were denied. */
+  missingPermissions?: string[];
+  /** Why NOT_DEPLOYED or UNCHECKED. */
+  reason?: string;
+}
+
+export type ServiceStatus = 'IN_SYNC' | 'DRIFTED' | 'DELETED' | 'NOT_DEPLOYED' | 'UNCHECKED';
+
+export interface ServiceReport {
+  resourceType: 'AWS::ECS::Service' | 'AWS::ECS::TaskSet';
+  /** The root stack, as users select it. */
+  stackName: string;
+  account?: string;
+  region?: string;
+  /** Only for a service inside a nested stack. */
+  nestedStackName?: string;
+  logicalId: string;
+  constructPath?: string;
+  /** Where the code creates it. */
+  source?: SourceLocation;
+  templateFile?: string;
+  clusterArn?: string;
+  serviceArn?: string;
+  serviceName?: string;
+  status: ServiceStatus;
+  /** For DELETED, NOT_DEPLOYED, UNCHECKED. */
+  reason?: string;
+  /** Sorted by path. */
+  differences: Difference[];
+  unresolved: Unresolved[];
+  notes: Note[];
+  ignored: IgnoredEntry[];
+}
+
+/** Which of the three values are equal, in one word. */
+export type Cause = 'drift' | 'conflict' | 'adopted' | 'pending';
+export type DifferenceType = 'ADD' | 'REMOVE' | 'NOT_EQUAL';
+export type OnDeploy = 'kept' | 'reverted' | 'overwritten';
+
+export const CATEGORIES = [
+  'deployment',
+  'networking',
+  'load-balancing',
+  'tags',
+  'task-definition',
+  'capacity',
+  'placement',
+  'service-discovery',
+  'service-connect',
+  'volumes',
+  'lattice',
+  'settings',
+  'identity',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export interface Difference {
+  /** `LoadBalancers[web:80].TargetGroupArn` */
+  path: string;
+  category: Category;
+  cause: Cause;
+  /** What happened to the live side; for pending, to the code. */
+  differenceType: DifferenceType;
+  /** False: in no template; synthesized and deployed then hold ECS's default. */
+  declared: boolean;
+  synthesized?: Json;
+  deployed?: Json;
+  live?: Json;
+  /** What the next deploy does with it; for drift, conflict, and a pending that the deploy will not carry out. */
+  onDeploy?: OnDeploy;
+}
+
+export interface Unresolved {
+  path: string;
+  /** `both`: synthesized and deployed. */
+  side: 'synthesized' | 'deployed' | 'live' | 'both';
+  reason: string;
+}
+
+export type NoteKind = 'managed' | 'unverifiable' | 'pending' | 'deleted-by-deploy' | 'transform';
+
+export interface Note {
+  kind: NoteKind;
+  path?: string;
+  text: string;
+}
+
+export interface IgnoredEntry {
+  path: string;
+  reason: string;
+  /** Where the rule stands: `--ignore`. */
+  source: string;
+  difference?: Difference;
+  unresolved?: Unresolved;
+}
+
+export interface Notice {
+  kind: 'missing-permission' | 'two-way' | 'deployed-only' | 'assembly' | 'unused-ignore' | 'no-service';
+  text: string;
+}

@@ -1,0 +1,72 @@
+import type { Json } from './json';
+
+/**
+ * A value that was worked out from a template, or read live: JSON in which single values may be unknown.
+ * Maps have no prototype. `AWS::NoValue` and null are gone from it: what they stood for is simply absent.
+ */
+export type Value = Scalar | Value[] | ValueMap | Unknown | NotDeployed | Ambiguous;
+export type Scalar = string | number | boolean;
+export type ValueMap = { [key: string]: Value };
+
+/**
+ * A value that could not be worked out. A result like any other: it carries its reason to the report and is
+ * never equal to anything and never different from anything, but for what its known pieces prove.
+ */
+export class Unknown {
+  constructor(
+    /** Why, as one clause without a final stop, for people: names what is missing and, where it helps, what to do. */
+    readonly reason: string,
+    /** The expression in the style of Fn::Sub, for display: `${Role.Arn}`, `arn:aws:iam::1:role/${Name}`. */
+    readonly display: string,
+    /** Two unknowns of one identity are the same value: the same expression over the same physical ids. */
+    readonly identity: string = display,
+    /** For a string that is known in part: its pieces in order, null for each unknown one. Never two strings in a row. */
+    readonly pieces?: readonly (string | null)[],
+    /** Set where the template itself is wrong (an unknown function, a reference to nothing): the stack cannot be deployed so. */
+    readonly fault?: boolean,
+  ) {}
+}
+
+/**
+ * A value that the next deploy makes: a reference to a resource that is not deployed yet, or to one that the
+ * deploy replaces (a changed task definition). It differs from everything deployed and everything live.
+ */
+export class NotDeployed {
+  constructor(
+    /** The expression in the style of Fn::Sub: `${NewTargetGroup}`, `${Role.Arn}`. */
+    readonly display: string,
+    /** What is to come, as a clause for people: `resource NewTargetGroup is not deployed yet`. */
+    readonly reason: string,
+  ) {}
+}
+
+/** A YAML scalar whose text and value differ under YAML 1.1 (`0123`, `1.10`, `yes`): equal to whatever equals one of them. */
+export class Ambiguous {
+  /** All readings, the one to show first. At least two. */
+  constructor(readonly options: readonly Scalar[]) {}
+}
+
+/** A template's JSON in which a YAML file may have left ambiguous scalars. */
+export type TemplateJson = Scalar | null | Ambiguous | TemplateJson[] | { [key: string]: TemplateJson };
+
+/** True for a value that is a map: not a list, a scalar or one of the classes above. */
+export function isMap(value: Value | undefined): value is ValueMap {
+  return (
+    typeof value === 'object' &&
+    !Array.isArray(value) &&
+    !(value instanceof Unknown || value instanceof NotDeployed || value instanceof Ambiguous)
+  );
+}
+
+/** JSON without nulls as a value, maps without a prototype. Iterates nothing but own members. */
+export function toValue(json: Json | undefined): Value | undefined {
+  if (json === null || json === undefined) return undefined;
+  if (Array.isArray(json)) return json.map(toValue).filter((item) => item !== undefined);
+  if (typeof json !== 'object') return json;
+  const map = Object.create(null) as ValueMap;
+  for (const key of Object.keys(json)) {
+    const value = toValue(json[key]);
+    if (value !== undefined) map[key] = value;
+  }
+  return map;
+}
