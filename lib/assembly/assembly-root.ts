@@ -1,0 +1,73 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+
+/** A path that an assembly names, found to lie within it; or the end of a sentence on why it is not followed. */
+export type InnerPath =
+  | { readonly path: string; readonly problem?: undefined }
+  | { readonly path?: undefined; readonly problem: string };
+
+/**
+ * The directory of an assembly, nested ones included. An assembly is somebody else's input: no path that it names,
+ * directly or through symbolic links, makes us read a file outside.
+ */
+export class AssemblyRoot {
+  constructor(
+    /** The real path. */
+    readonly directory: string,
+    /** The directory as the user named it, for messages. */
+    private readonly name: string,
+  ) {}
+
+  /** Follows a path that a manifest or a template names, relative to a directory of the assembly. */
+  resolve(directory: string, named: unknown, kind: 'file' | 'directory'): InnerPath {
+    if (typeof named !== 'string' || named === '') return { problem: `names no ${kind}, but ${JSON.stringify(named)}` };
+    if (named.includes('\0')) return { problem: `names ${JSON.stringify(named)}, which is no path` };
+    const lexical = resolve(directory, named);
+    if (!this.holds(lexical)) return { problem: `names ${named}, which leads out of the assembly` };
+    try {
+      const path = realpathSync(lexical);
+      if (!this.holds(path)) return { problem: `names ${named}, which leads out of the assembly by a symbolic link` };
+      const stats = statSync(path);
+      const fits = kind === 'file' ? stats.isFile() : stats.isDirectory();
+      return fits ? { path } : { problem: `names ${named}, which is no ${kind}` };
+    } catch (error) {
+      return { problem: `names ${named}, ${whyUnreadable(error)}` };
+    }
+  }
+
+  /** A path that was named relative to a directory of the assembly, as it is relative to the root. */
+  relative(directory: string, named: unknown): string {
+    return pathBelow(this.directory, resolve(directory, String(named).replaceAll('\0', ''))) ?? String(named);
+  }
+
+  /** A path of the assembly for messages: below the directory as the user named it. */
+  display(path: string): string {
+    const below = pathBelow(this.directory, path);
+    return below === undefined ? this.name : `${this.name.replace(/[\\/]+$/, '')}/${below}`;
+  }
+
+  private holds(path: string): boolean {
+    return path === this.directory || pathBelow(this.directory, path) !== undefined;
+  }
+}
+
+/** Why a file could not be opened or read, as the end of a sentence about it. */
+export function whyUnreadable(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'which is not there';
+  if (code === 'EACCES' || code === 'EPERM') return 'which may not be read (permission denied)';
+  if (code === 'ELOOP') return 'which is a loop of symbolic links';
+  return code === 'EISDIR' ? 'which is a directory' : `which could not be read (${code ?? String(error)})`;
+}
+
+/** The text of a file. */
+export function readText(path: string): string {
+  return readFileSync(path, 'utf8');
+}
+
+/** The path relative to the directory, with `/`; undefined where it does not lie below it. */
+function pathBelow(directory: string, path: string): string | undefined {
+  const below = relative(directory, path);
+  const outside = below === '' || below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below);
+  return outside ? undefined : below.split(sep).join('/');
+}

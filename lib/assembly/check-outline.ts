@@ -1,0 +1,155 @@
+import { bareObject, isObject, member } from '../model/json';
+import type { Template, TemplateOutput, TemplateParameter, TemplateResource } from '../model/template';
+import { Ambiguous, type TemplateJson } from '../model/value';
+import { findTransforms } from './find-transforms';
+import { inputProblem } from './input-problem';
+
+type JsonMap = { readonly [key: string]: TemplateJson };
+
+export interface OutlineOptions {
+  /** True where a template without `Resources` is legal: the CDK writes one for an empty stack. */
+  readonly resourcesOptional?: boolean;
+}
+
+/** Makes a template of a document, or says in one line what of its outline is wrong. */
+export function checkOutline(document: TemplateJson, fileName: string, options: OutlineOptions = {}): Template {
+  return new Outline(fileName).check(document, options);
+}
+
+class Outline {
+  private transforms: readonly string[] = [];
+
+  constructor(private readonly fileName: string) {}
+
+  check(document: TemplateJson, options: OutlineOptions): Template {
+    if (document === null) throw this.problem('the file is empty; a template is an object with Resources');
+    if (!isMap(document)) {
+      throw this.problem(`a template is an object with Resources, but this is ${kindOf(document)}`);
+    }
+    this.transforms = findTransforms(document, this.fileName);
+    for (const section of ['Metadata', 'Rules', 'Mappings', 'Conditions', 'Outputs', 'Parameters'] as const) {
+      this.section(document, section);
+    }
+    return {
+      Resources: this.resources(document, options),
+      Parameters: this.parameters(this.section(document, 'Parameters')),
+      Mappings: this.section(document, 'Mappings'),
+      Conditions: this.section(document, 'Conditions'),
+      Outputs: this.outputs(this.section(document, 'Outputs')),
+      transforms: this.transforms,
+      document,
+    };
+  }
+
+  /** A section that has to be an object; null, as YAML reads a heading with nothing below, is as good as none. */
+  private section(document: JsonMap, name: string): JsonMap | undefined {
+    return this.objectOf(member(document, name), name);
+  }
+
+  private objectOf(value: TemplateJson | undefined, where: string): JsonMap | undefined {
+    if (value === undefined || value === null) return undefined;
+    if (!isMap(value)) throw this.problem(`${where} is ${kindOf(value)}, but has to be an object`);
+    return value;
+  }
+
+  private resources(document: JsonMap, options: OutlineOptions): { [logicalId: string]: TemplateResource } {
+    const section = this.section(document, 'Resources');
+    const included = member(document, 'Fn::Transform') !== undefined;
+    if (section === undefined && options.resourcesOptional !== true && !included) {
+      throw this.problem('there is no Resources section; is this a CloudFormation template?');
+    }
+    const resources = bareObject<TemplateResource>();
+    for (const [logicalId, resource] of Object.entries(section ?? {})) {
+      if (this.isMacro(logicalId)) continue;
+      const checked = this.resource(logicalId, resource);
+      if (checked !== undefined) resources[logicalId] = checked;
+    }
+    return resources;
+  }
+
+  /** `Fn::ForEach::Name` and `Fn::Transform` stand among the names of a section and are none. */
+  private isMacro(name: string): boolean {
+    return name.startsWith('Fn::ForEach::') || name === 'Fn::Transform';
+  }
+
+  private resource(logicalId: string, value: TemplateJson): TemplateResource | undefined {
+    const where = `resource ${logicalId}`;
+    if (!isMap(value)) throw this.problem(`${where} is ${kindOf(value)}, but has to be an object with a Type`);
+    const type = this.text(member(value, 'Type'), `the Type of ${where}`);
+    if (type === undefined) {
+      // A macro may still make a whole resource of it.
+      if (this.transforms.length > 0) return undefined;
+      throw this.problem(`${where} has no Type; it has to name a resource type such as AWS::ECS::Service`);
+    }
+    return withoutUndefined({
+      Type: type,
+      Condition: this.text(member(value, 'Condition'), `the Condition of ${where}`),
+      Properties: this.objectOf(member(value, 'Properties'), `Properties of ${where}`),
+      Metadata: this.objectOf(member(value, 'Metadata'), `Metadata of ${where}`),
+    });
+  }
+
+  private parameters(section: JsonMap | undefined): { [name: string]: TemplateParameter } | undefined {
+    if (section === undefined) return undefined;
+    const parameters = bareObject<TemplateParameter>();
+    for (const [name, value] of Object.entries(section)) {
+      if (this.isMacro(name)) continue;
+      if (!isMap(value))
+        throw this.problem(`parameter ${name} is ${kindOf(value)}, but has to be an object with a Type`);
+      const type = this.text(member(value, 'Type'), `the Type of parameter ${name}`);
+      if (type === undefined) throw this.problem(`parameter ${name} has no Type; it has to be String, Number, …`);
+      const fallback = member(value, 'Default');
+      const hidden = isTrue(member(value, 'NoEcho')) ? true : undefined;
+      parameters[name] = withoutUndefined({ Type: type, Default: fallback ?? undefined, NoEcho: hidden });
+    }
+    return parameters;
+  }
+
+  private outputs(section: JsonMap | undefined): { [name: string]: TemplateOutput } | undefined {
+    if (section === undefined) return undefined;
+    const outputs = bareObject<TemplateOutput>();
+    for (const [name, value] of Object.entries(section)) {
+      if (this.isMacro(name)) continue;
+      if (!isMap(value)) throw this.problem(`output ${name} is ${kindOf(value)}, but has to be an object with a Value`);
+      outputs[name] = withoutUndefined({
+        Value: member(value, 'Value'),
+        Condition: this.text(member(value, 'Condition'), `the Condition of output ${name}`),
+        Export: this.objectOf(member(value, 'Export'), `Export of output ${name}`),
+      });
+    }
+    return outputs;
+  }
+
+  /** A name; an unquoted one that YAML reads as something else (a condition called `On`) is still its text. */
+  private text(value: TemplateJson | undefined, where: string): string | undefined {
+    if (value === undefined || value === null) return undefined;
+    const text = value instanceof Ambiguous ? value.options[0] : value;
+    if (typeof text !== 'string') throw this.problem(`${where} is ${kindOf(value)}, but has to be a string`);
+    return text;
+  }
+
+  private problem(problem: string): Error {
+    return inputProblem(this.fileName, problem);
+  }
+}
+
+function isMap(value: TemplateJson): value is { [key: string]: TemplateJson } {
+  return isObject(value);
+}
+
+function isTrue(value: TemplateJson | undefined): boolean {
+  const readings = value instanceof Ambiguous ? value.options : [value];
+  return readings.some((reading) => String(reading).toLowerCase() === 'true');
+}
+
+function kindOf(value: TemplateJson): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (isMap(value)) return 'an object';
+  const scalar = value instanceof Ambiguous ? value.options[0] : value;
+  return `the ${typeof scalar} ${JSON.stringify(scalar)}`;
+}
+
+function withoutUndefined<T extends object>(object: T): T {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+}

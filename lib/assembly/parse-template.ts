@@ -1,0 +1,12 @@
+import type { Template } from '../model/template';
+import { checkOutline, type OutlineOptions } from './check-outline';
+import { parseJson } from './parse-json';
+import { parseYaml } from './parse-yaml';
+
+/** Reads a CloudFormation template, JSON or YAML by its content. An InputError names the file, with line and column where known. */
+export function parseTemplate(text: string, fileName: string, options?: OutlineOptions): Template {
+  const content = text.startsWith('\ufeff') ? text.slice(1) : text;
+  // A brace before an unquoted name is a flow map of YAML.
+  const isJson = /^\s*\{\s*(?:["}]|$)/.test(content);
+  return checkOutline(isJson ? parseJson(content, fileName) : parseYaml(content, fileName), fileName, options);
+}

@@ -1,0 +1,137 @@
+import type { ReadFailure } from '../model/deployed-stack';
+import { InputError, messageOf } from '../model/errors';
+import { AnswerError } from './answer-error';
+import { DeadlineError } from './within-deadline';
+
+/**
+ * What the SDK threw, in words for people.
+ * @param action the IAM action: `ecs:DescribeServices`
+ * @param subject what it was asked for: `stack Web`
+ * @throws InputError where that is what it was given: a wrong option is no failure of AWS
+ */
+export function readFailure(action: string, subject: string, error: unknown): ReadFailure {
+  if (error instanceof InputError) throw error;
+  return { action, denied: isDenied(error), reason: `${action} of ${subject}: ${errorWords(error)}` };
+}
+
+/** True where the credentials lack the permission. */
+export function isDenied(error: unknown): boolean {
+  return DENIED.has(nameOf(error));
+}
+
+/** True where one item of a batch may have caused the refusal of all. */
+export function mayBlameOneItem(error: unknown): boolean {
+  return isDenied(error) || INVALID.has(nameOf(error));
+}
+
+/** The name of AWS's error or the code of the network's: `ValidationError`, `ECONNREFUSED`. */
+export function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const code = (error as { code?: unknown }).code;
+  // AWS's errors have a status; what came out of the network has a code of Node's.
+  return statusOf(error) === undefined && typeof code === 'string' ? code : error.name;
+}
+
+const DENIED = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'AuthorizationError',
+  'NotAuthorized',
+  'UnauthorizedException',
+  'UnauthorizedOperation',
+]);
+
+const INVALID = new Set([
+  'ClientException',
+  'InvalidParameterException',
+  'InvalidParameterValue',
+  'ValidationError',
+  'ValidationException',
+]);
+
+const EXPIRED = 'the credentials have expired; renew them (aws sso login, or a new session token) and run it again';
+const REFUSED =
+  'AWS does not accept the credentials; check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN or the profile, and that the region is enabled';
+const CLOCK = 'the clock of this machine and that of AWS differ too much; set the clock';
+const THROTTLED = 'AWS kept turning the request away as one too many; run it again later';
+const CUT = 'the connection was cut; check the network and run it again';
+const NO_HOST = 'its host was not found; check the region, the network and AWS_ENDPOINT_URL';
+const NO_ROUTE = 'its host cannot be reached; check the network, the proxy and AWS_ENDPOINT_URL';
+const CERTIFICATE =
+  'its certificate is not trusted; is there a proxy in between? Node.js takes one in NODE_EXTRA_CA_CERTS';
+
+/** What is to be done about it, by the error's name. */
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ...named(EXPIRED, 'ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired'),
+  ...named(REFUSED, 'UnrecognizedClientException', 'InvalidClientTokenId', 'InvalidAccessKeyId', 'InvalidToken'),
+  ...named(REFUSED, 'SignatureDoesNotMatch', 'InvalidSignatureException', 'IncompleteSignature'),
+  ...named(
+    REFUSED,
+    'IncompleteSignatureException',
+    'MissingAuthenticationToken',
+    'MissingAuthenticationTokenException',
+  ),
+  ...named(CLOCK, 'RequestExpired', 'RequestTimeTooSkewed', 'RequestInTheFuture'),
+  ...named(THROTTLED, 'Throttling', 'ThrottlingException', 'ThrottledException', 'TooManyRequestsException'),
+  ...named(THROTTLED, 'RequestLimitExceeded', 'RequestThrottled', 'RequestThrottledException', 'SlowDown'),
+  ...named(CUT, 'ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'),
+  ...named(NO_HOST, 'ENOTFOUND', 'EAI_AGAIN'),
+  ...named(NO_ROUTE, 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'),
+  ...named(CERTIFICATE, 'SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED'),
+  ...named(CERTIFICATE, 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
+  ...named(CERTIFICATE, 'ERR_TLS_CERT_ALTNAME_INVALID'),
+]);
+
+function named(words: string, ...names: string[]): [string, string][] {
+  return names.map((name) => [name, words]);
+}
+
+function errorWords(error: unknown): string {
+  const name = nameOf(error);
+  if (error instanceof AnswerError) return error.message;
+  if (error instanceof DeadlineError) return `${error.message}; check the network and run it again`;
+  if (isDenied(error)) return `the credentials lack the permission (${awsWords(error)})`;
+  if (name === 'TimeoutError') return 'no answer in time; check the network and run it again';
+  if (name === 'CredentialsProviderError' || name === 'TokenProviderError') return noCredentials(error);
+  const words = WORDS.get(name);
+  if (words !== undefined) return `${words} (${name})`;
+  if (isUnreadable(error)) return unreadable(error);
+  return awsWords(error);
+}
+
+function noCredentials(error: unknown): string {
+  return (
+    `no credentials found (${shortened(messageOf(error))}); set AWS_PROFILE or pass --profile, sign in (aws sso login), ` +
+    'or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY'
+  );
+}
+
+/** A body that is no answer of AWS. What the parser says of it quotes it, so it is left out. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof SyntaxError || (statusOf(error) !== undefined && NAMELESS.has(nameOf(error)));
+}
+
+/** What the SDK calls an error, or its own failing, where the answer names none. */
+const NAMELESS = new Set(['', 'Error', 'RangeError', 'TypeError', 'Unknown', 'UnknownError']);
+
+function unreadable(error: unknown): string {
+  const status = statusOf(error);
+  const http = status === undefined ? '' : ` (HTTP ${status})`;
+  return `what came is no answer of AWS${http}; check the proxy and AWS_ENDPOINT_URL, or run it again later`;
+}
+
+function awsWords(error: unknown): string {
+  const [name, message] = [nameOf(error), shortened(messageOf(error))];
+  if (NAMELESS.has(name)) return message || 'it failed without a word';
+  return message === '' || message === name ? name : `${name}: ${message}`;
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+}
+
+/** AWS's sentences are short; what is longer is a page of something in between. */
+function shortened(text: string): string {
+  return text.length > 400 ? `${text.slice(0, 400)}…` : text;
+}

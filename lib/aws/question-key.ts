@@ -1,0 +1,13 @@
+import type { Question } from '../model/question';
+
+/** A text that is the same for the same question and differs for every other. */
+export function questionKey(question: Question): string {
+  switch (question.kind) {
+    case 'export':
+      return JSON.stringify([question.kind, question.name]);
+    case 'attribute':
+      return JSON.stringify([question.kind, question.type, question.physicalId, question.attribute]);
+    case 'ssm-parameter':
+      return JSON.stringify([question.kind, question.name, question.version ?? null]);
+  }
+}

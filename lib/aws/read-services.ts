@@ -1,0 +1,112 @@
+import type { DescribeServicesCommandOutput, Failure, Service } from '@aws-sdk/client-ecs';
+import type { LiveService, ServiceRequest } from '../model/live-service';
+import { nameOf, readFailure } from './error-words';
+import { objectsOf } from './objects-of';
+import { plainObject } from './plain-json';
+import { type BatchRead, readBatches } from './read-batches';
+import type { AwsSession } from './session';
+
+const ACTION = 'ecs:DescribeServices';
+
+/** DescribeServices takes ten services of one cluster. */
+const BATCH = 10;
+
+/**
+ * What ECS says of services, with their tags; keyed by the service's ARN as it was asked for. Answers are found by
+ * ARN, never by position.
+ * @throws InputError where the session has no region
+ */
+export async function readServices(
+  session: AwsSession,
+  requests: readonly ServiceRequest[],
+): Promise<Map<string, LiveService>> {
+  const clusters = new Map<string, Set<string>>();
+  for (const { clusterArn, serviceArn } of requests) {
+    clusters.set(clusterArn, (clusters.get(clusterArn) ?? new Set()).add(serviceArn));
+  }
+  const reads = await Promise.all(
+    [...clusters].map(([cluster, services]) => readCluster(session, cluster, [...services])),
+  );
+  return new Map(reads.flat());
+}
+
+type LiveEntry = [serviceArn: string, live: LiveService];
+
+async function readCluster(session: AwsSession, cluster: string, services: readonly string[]): Promise<LiveEntry[]> {
+  const batches = await readBatches(services, BATCH, (batch) =>
+    session.ecs('DescribeServices', (client, options) =>
+      client.describeServices({ cluster, services: [...batch], include: ['TAGS'] }, options),
+    ),
+  );
+  return batches.flatMap((batch) => (batch.kind === 'answered' ? sortAnswer(batch) : explainFailure(cluster, batch)));
+}
+
+type Answered = Extract<BatchRead<string, DescribeServicesCommandOutput>, { kind: 'answered' }>;
+type Failed = Extract<BatchRead<string, DescribeServicesCommandOutput>, { kind: 'failed' }>;
+
+function explainFailure(cluster: string, { items, error }: Failed): LiveEntry[] {
+  if (nameOf(error) === 'ClusterNotFoundException') {
+    const reason = `its cluster ${cluster} does not exist any more: ECS says ClusterNotFoundException`;
+    return items.map((arn) => [arn, { kind: 'deleted', reason }]);
+  }
+  return items.map((arn) => [arn, { kind: 'unread', reason: readFailure(ACTION, `service ${arn}`, error).reason }]);
+}
+
+function sortAnswer({ items, answer }: Answered): LiveEntry[] {
+  const services = objectsOf(answer.services);
+  const failures = objectsOf(answer.failures);
+  const telling =
+    haveArns(answer.services, (service) => service.serviceArn) && haveArns(answer.failures ?? [], ({ arn }) => arn);
+  return items.map((arn) => {
+    const found = services.filter((service) => isSameService(arn, service.serviceArn));
+    const service = found.find(({ status }) => status === 'ACTIVE') ?? found[0];
+    if (service !== undefined) return [arn, toLive(arn, service)];
+    const failure = failures.find((one) => isSameService(arn, one.arn));
+    if (failure !== undefined) return [arn, explainEntry(arn, failure)];
+    return [arn, telling ? { kind: 'deleted', reason: UNMENTIONED } : unread(arn, UNMATCHED)];
+  });
+}
+
+/** True for a list in which every entry tells what it is about: nothing follows from the silence of another. */
+function haveArns<Entry extends object>(list: readonly Entry[] | undefined, arnOf: (entry: Entry) => unknown): boolean {
+  const entries = objectsOf(list);
+  return entries.length === list?.length && entries.every((entry) => typeof arnOf(entry) === 'string');
+}
+
+const UNMENTIONED = 'ECS does not know it any more: it is in neither list of the answer';
+
+const UNMATCHED = 'the answer does not hold it, and holds entries that cannot be told apart';
+
+function toLive(arn: string, service: Service): LiveService {
+  switch (service.status) {
+    case 'ACTIVE':
+      // The events are by far the largest part of the answer, and nothing is compared with them.
+      return { kind: 'found', service: plainObject(service, ['events']) };
+    case 'INACTIVE':
+      return { kind: 'deleted', reason: 'it was deleted outside CloudFormation: ECS has it as INACTIVE' };
+    case 'DRAINING':
+      return { kind: 'deleted', reason: 'it is being deleted outside CloudFormation: ECS has it as DRAINING' };
+    default:
+      return unread(arn, `ECS gives it the status ${service.status ?? '(none)'}, of which nothing is known`);
+  }
+}
+
+function explainEntry(arn: string, { reason, detail }: Failure): LiveService {
+  if (reason === 'MISSING') return { kind: 'deleted', reason: 'ECS does not know it any more (MISSING)' };
+  return unread(arn, [reason ?? 'a failure without a reason', detail].filter(Boolean).join(': '));
+}
+
+function unread(arn: string, words: string): LiveService {
+  return { kind: 'unread', reason: `${ACTION} of service ${arn}: ${words}` };
+}
+
+/**
+ * True for the same ARN, and for the old format of it beside the new one (`service/NAME`, `service/CLUSTER/NAME`):
+ * within the one cluster of a batch a name is one service.
+ */
+function isSameService(asked: string, answered: string | undefined): boolean {
+  if (asked === answered) return true;
+  if (typeof answered !== 'string') return false;
+  const [one, other] = [asked.split('/'), answered.split('/')];
+  return one.length !== other.length && one[0] === other[0] && one.at(-1) === other.at(-1);
+}

@@ -1,0 +1,30 @@
+import type { ReadFailure } from '../model/deployed-stack';
+import { AnswerError } from './answer-error';
+import { readFailure } from './error-words';
+import type { AwsSession } from './session';
+
+/** The stack's template before its transforms; only of use where a local template has some. */
+export function readOriginalTemplate(session: AwsSession, stackId: string): Promise<string | ReadFailure> {
+  return readTemplate(session, stackId, 'Original');
+}
+
+/** The stack's template as it was deployed: after its transforms. */
+export function readProcessedTemplate(session: AwsSession, stackNameOrId: string): Promise<string | ReadFailure> {
+  return readTemplate(session, stackNameOrId, 'Processed');
+}
+
+async function readTemplate(
+  session: AwsSession,
+  stackNameOrId: string,
+  stage: 'Original' | 'Processed',
+): Promise<string | ReadFailure> {
+  try {
+    const answer = await session.cloudFormation('GetTemplate', (client, options) =>
+      client.getTemplate({ StackName: stackNameOrId, TemplateStage: stage }, options),
+    );
+    if (!answer.TemplateBody) throw new AnswerError('the answer holds no template');
+    return answer.TemplateBody;
+  } catch (error) {
+    return readFailure('cloudformation:GetTemplate', `stack ${stackNameOrId}`, error);
+  }
+}

@@ -1,0 +1,19 @@
+import type { Question } from '../model/question';
+import { Unknown } from '../model/value';
+import { questionKey } from './question-key';
+
+/** The answer to a question of which there is none. The reason is one clause. */
+export function unanswered(question: Question, reason: string): Unknown {
+  return new Unknown(reason, displayOf(question), questionKey(question));
+}
+
+function displayOf(question: Question): string {
+  switch (question.kind) {
+    case 'export':
+      return `\${Fn::ImportValue:${question.name}}`;
+    case 'attribute':
+      return `\${${question.physicalId}.${question.attribute}}`;
+    case 'ssm-parameter':
+      return `{{resolve:ssm:${[question.name, question.version].filter(Boolean).join(':')}}}`;
+  }
+}

@@ -1,0 +1,97 @@
+import { Command, Option } from 'commander';
+import { CATEGORIES } from '../model/report';
+import { FORMATS } from '../report/renderers';
+import { version } from './version';
+
+/** What commander makes of the options; values are not looked at yet. */
+export interface RawOptions {
+  app?: string;
+  template?: string;
+  stackName?: string;
+  parameter: string[];
+  region?: string;
+  profile?: string;
+  format: string[];
+  only: string[];
+  ignore: string[];
+  declaredOnly?: true;
+  failOn?: string;
+  fail?: true;
+  allowEmpty?: true;
+  showValues?: true;
+  verbose?: true;
+  quiet?: true;
+  color: boolean;
+}
+
+const EPILOGUE = `
+Examples:
+  ecs-drift                                    check all stacks of the app in this directory
+  ecs-drift 'Prod/*' -f text -f json=out.json  some stacks, with a second report in a file
+  ecs-drift -t web.yaml -s Web                 a template and its stack, without CDK
+  ecs-drift -s Web                             a deployed stack against live, without code
+
+Exit codes:
+  0  every service was checked, nothing at the fail level
+  1  drift at the fail level
+  2  no drift seen, but the check is incomplete or could not run
+`;
+
+/** The command line, as `--help` shows it. */
+export function createCommand(): Command {
+  const command = new Command('ecs-drift')
+    .usage('[check] [STACK...] [options]')
+    .description('Tells whether Amazon ECS services still run as CDK or CloudFormation deployed them. Read-only.')
+    .argument('[STACK...]', 'stack names, construct paths or globs of either (default: all stacks with ECS services)')
+    .version(version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', EPILOGUE);
+  addSourceOptions(command);
+  addComparisonOptions(command);
+  addOutputOptions(command);
+  return command;
+}
+
+function addSourceOptions(command: Command): void {
+  command
+    .option(
+      '-a, --app <DIR|COMMAND>',
+      'cloud assembly directory, or a command that synthesizes one (default: as cdk.json says)',
+    )
+    .option('-t, --template <FILE>', 'CloudFormation template in JSON or YAML; wants --stack-name')
+    .option('-s, --stack-name <NAME>', 'deployed stack of --template; alone: deployed against live')
+    .addOption(repeatable('--parameter <KEY=VALUE>', 'parameter of the synthesized side, repeatable'))
+    .option('-r, --region <REGION>', 'region of stacks that name none themselves')
+    .option('--profile <PROFILE>', 'profile of the AWS configuration');
+}
+
+function addComparisonOptions(command: Command): void {
+  command
+    .addOption(repeatable('--only <CATEGORY>', `compare only this category, repeatable: ${CATEGORIES.join(', ')}`))
+    .addOption(
+      repeatable('--ignore <PROPERTY>', 'ignore a property path, repeatable; * stands for any text within a segment'),
+    )
+    .option('--declared-only', 'leave out what no template declares')
+    .option('--fail-on <LEVEL>', 'what fails the check: drift, pending (drift and pending) or never (default: drift)')
+    .option('--fail', 'the same as --fail-on drift')
+    .option('--allow-empty', 'finding no ECS service is no error');
+}
+
+function addOutputOptions(command: Command): void {
+  command
+    .addOption(
+      repeatable(
+        '-f, --format <FORMAT[=FILE]>',
+        `${FORMATS.join(' or ')}, repeatable; without FILE to stdout (default: text)`,
+      ),
+    )
+    .option('--show-values', 'do not mask environment values, log options and secrets')
+    .option('-v, --verbose', 'show notes of services in sync, AWS calls with their times, and stack traces')
+    .option('-q, --quiet', 'nothing but the report and errors')
+    .option('--no-color', 'no colours');
+}
+
+/** Without a default of its own, which the help would print. */
+function repeatable(flags: string, description: string): Option {
+  return new Option(flags, description).argParser<string[]>((value, earlier = []) => [...earlier, value]);
+}

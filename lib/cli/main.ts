@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { InputError, messageOf } from '../model/errors';
+import type { Check, CheckResult } from './check-port';
+import type { CliIo } from './cli-io';
+import type { Arguments } from './read-arguments';
+import { version } from './version';
+
+type CheckArguments = Extract<Arguments, { kind: 'check' }>;
+
+/** Runs one command line and gives its exit code. The check is loaded when it is needed; tests hand in their own. */
+export async function main(argv: readonly string[], io: CliIo, check?: Check): Promise<number> {
+  const verbose = argv.some((argument) => argument === '-v' || argument === '--verbose');
+  try {
+    if (argv.length === 1 && argv[0] === '--version') return await print(`${version}\n`, io);
+    const { readArguments } = require('./read-arguments') as typeof import('./read-arguments');
+    const parsed = readArguments(argv);
+    return parsed.kind === 'print' ? await print(parsed.text, io) : await runCheck(parsed, io, check ?? loadCheck(io));
+  } catch (error) {
+    for (const line of linesOf(error, verbose)) tell(line, io);
+    return 2;
+  }
+}
+
+async function print(text: string, io: CliIo): Promise<number> {
+  const { writeStream } = require('./write-stream') as typeof import('./write-stream');
+  await writeStream(io.stdout, text);
+  return 0;
+}
+
+/** The AWS SDK looks for the variable when it is loaded; its notice about Node versions is nothing for our users. */
+function loadCheck(io: CliIo): Check {
+  io.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  return (require('../check') as { checkDrift: Check }).checkDrift;
+}
+
+async function runCheck(parsed: CheckArguments, io: CliIo, check: Check): Promise<number> {
+  const { vetFile } = require('./write-file') as typeof import('./write-file');
+  for (const { file } of parsed.targets) if (file !== undefined) vetFile(resolve(io.cwd, file));
+  const started = performance.now();
+  const result = await callCheck(parsed, io, check);
+  const seconds = (performance.now() - started) / 1000;
+  for (const problem of result.problems) tell(problem, io);
+  if (!parsed.quiet) for (const { text } of result.report.notices) tell(`note: ${text}`, io);
+  const { writeReports } = require('./write-reports') as typeof import('./write-reports');
+  const failures = await writeReports(result.report, { ...parsed, seconds }, io);
+  for (const failure of failures) tell(failure, io);
+  const { exitCode } = require('./exit-code') as typeof import('./exit-code');
+  return exitCode(result.report, {
+    failOn: parsed.failOn,
+    allowEmpty: parsed.check.allowEmpty === true,
+    problems: result.problems.length + failures.length,
+  });
+}
+
+async function callCheck(
+  { check: options, verbose, quiet }: CheckArguments,
+  io: CliIo,
+  check: Check,
+): Promise<CheckResult> {
+  const { showProgress } = require('./show-progress') as typeof import('./show-progress');
+  const ci = io.env.CI !== undefined && io.env.CI !== '' && io.env.CI !== 'false';
+  const progress = showProgress(io.stderr, { verbose, quiet, ci });
+  let failed = true;
+  try {
+    const onProgress = progress.show;
+    const result = await check({ ...options, workingDirectory: io.cwd, environment: io.env, onProgress });
+    failed = false;
+    return result;
+  } finally {
+    progress.end(failed);
+  }
+}
+
+function tell(line: string, io: CliIo): void {
+  const { escapeText } = require('../report/escape') as typeof import('../report/escape');
+  io.stderr.write(`ecs-drift: ${escapeText(line)}\n`);
+}
+
+/** A line for each thing that the user can mend; for a fault of ours its message, and where it is only for who asks. */
+function linesOf(error: unknown, verbose: boolean): string[] {
+  if (error instanceof InputError) return problemsOf(error) ?? [messageOf(error)];
+  const line = `internal error: ${messageOf(error)}`;
+  if (!verbose || !(error instanceof Error) || error.stack === undefined) return [line];
+  return [line, ...error.stack.split('\n').slice(1)];
+}
+
+function problemsOf(error: InputError): string[] | undefined {
+  const problems = 'problems' in error ? error.problems : undefined;
+  return Array.isArray(problems) && problems.length > 0 ? problems.map(messageOf) : undefined;
+}

@@ -1,0 +1,144 @@
+import { CommanderError } from 'commander';
+import { InputError } from '../model/errors';
+import { CATEGORIES, type Category } from '../model/report';
+import type { CheckOptions } from './check-port';
+import { createCommand, type RawOptions } from './create-command';
+import { FAIL_LEVELS, type FailLevel } from './exit-code';
+import { oneOf } from './one-of';
+import { readFormats } from './read-formats';
+import type { ReportTarget } from './report-target';
+
+/** What a command line asks for. */
+export type Arguments =
+  | { readonly kind: 'print'; readonly text: string }
+  | {
+      readonly kind: 'check';
+      readonly check: CheckOptions;
+      readonly targets: readonly ReportTarget[];
+      readonly failOn: FailLevel;
+      readonly verbose: boolean;
+      readonly quiet: boolean;
+      readonly color: boolean;
+    };
+
+const HINT = 'see ecs-drift --help';
+
+/** Reads and checks a command line; throws an InputError with one line for what is wrong with it. */
+export function readArguments(argv: readonly string[]): Arguments {
+  let printed = '';
+  const command = createCommand()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        printed += text;
+      },
+      writeErr: () => {},
+    });
+  try {
+    command.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'print', text: printed };
+    throw new InputError(`${wordsOf(error)}; ${HINT}`);
+  }
+  const stacks = command.args[0] === 'check' ? command.args.slice(1) : command.args;
+  const lists = { parameter: [], format: [], only: [], ignore: [] };
+  return toArguments({ ...lists, ...command.opts<RawOptions>() }, stacks);
+}
+
+/** Commander's own words on one line, without its prefix. */
+function wordsOf(error: CommanderError): string {
+  return error.message.replace(/^error: /, '').replace(/\n\(Did you mean (.*)\?\)$/, ' (did you mean $1?)');
+}
+
+function toArguments(raw: RawOptions, stacks: readonly string[]): Arguments {
+  rejectEmpty(raw, stacks);
+  rejectContradictions(raw, stacks);
+  return {
+    kind: 'check',
+    check: toCheckOptions(raw, stacks),
+    targets: readFormats(raw.format),
+    failOn: oneOf(FAIL_LEVELS, raw.failOn ?? 'drift', 'level', '--fail-on'),
+    verbose: raw.verbose === true,
+    quiet: raw.quiet === true,
+    color: raw.color,
+  };
+}
+
+function toCheckOptions(raw: RawOptions, stacks: readonly string[]): CheckOptions {
+  return {
+    app: raw.app,
+    template: raw.template,
+    stackName: raw.stackName,
+    stacks: [...stacks],
+    parameters: readParameters(raw.parameter),
+    region: raw.region,
+    profile: raw.profile,
+    only: raw.only.map((name): Category => oneOf(CATEGORIES, name, 'category', '--only')),
+    ignore: raw.ignore,
+    declaredOnly: raw.declaredOnly === true,
+    showValues: raw.showValues === true,
+    allowEmpty: raw.allowEmpty === true,
+  };
+}
+
+/** A forgotten value makes the next option the value; an unset shell variable makes it empty. */
+function rejectEmpty(raw: RawOptions, stacks: readonly string[]): void {
+  const values: [string, readonly string[]][] = [
+    ['--app', list(raw.app)],
+    ['--template', list(raw.template)],
+    ['--stack-name', list(raw.stackName)],
+    ['--parameter', raw.parameter],
+    ['--region', list(raw.region)],
+    ['--profile', list(raw.profile)],
+    ['--format', raw.format],
+    ['--only', raw.only],
+    ['--ignore', raw.ignore],
+    ['--fail-on', list(raw.failOn)],
+  ];
+  for (const [option, given] of values) {
+    const bad = given.find((value) => value.trim() === '' || value.startsWith('-'));
+    if (bad !== undefined) throw new InputError(`option ${option} wants a value, met '${bad}'; ${HINT}`);
+  }
+  if (stacks.some((stack) => stack.trim() === '')) throw new InputError(`a STACK argument is empty; ${HINT}`);
+}
+
+function list(value: string | undefined): readonly string[] {
+  return value === undefined ? [] : [value];
+}
+
+function rejectContradictions(raw: RawOptions, stacks: readonly string[]): void {
+  const refuse = (message: string): never => {
+    throw new InputError(message);
+  };
+  if (raw.app !== undefined && raw.template !== undefined)
+    refuse('--app and --template exclude each other: give the one that holds the code');
+  if (raw.template !== undefined && raw.stackName === undefined) {
+    refuse('--template wants --stack-name NAME, the deployed stack to compare the template with');
+  }
+  if (raw.app !== undefined && raw.stackName !== undefined) {
+    refuse(
+      `--stack-name goes with --template or alone: to check one stack of an app, give it as an argument: ecs-drift ${raw.stackName}`,
+    );
+  }
+  if (raw.stackName !== undefined && stacks.length > 0) {
+    refuse(`--stack-name already says which stack: leave out the argument '${stacks[0]}'`);
+  }
+  if (raw.parameter.length > 0 && raw.stackName !== undefined && raw.template === undefined) {
+    refuse('--parameter is for the synthesized side: --stack-name alone has none, give --template too');
+  }
+  if (raw.verbose && raw.quiet) refuse('--verbose and --quiet exclude each other: leave one out');
+}
+
+function readParameters(given: readonly string[]): Record<string, string> {
+  const parameters = new Map<string, string>();
+  for (const text of given) {
+    const [, key, value] = /^([A-Za-z0-9]+)=(.*)$/s.exec(text) ?? [];
+    if (key === undefined || value === undefined) {
+      throw new InputError(`--parameter wants KEY=VALUE with a KEY of letters and digits, met '${text}'`);
+    }
+    if (parameters.has(key)) throw new InputError(`--parameter ${key} is given twice: leave one out`);
+    parameters.set(key, value);
+  }
+  return Object.fromEntries(parameters);
+}

@@ -1,0 +1,25 @@
+import { alignMembers } from './align-object';
+import { ANY, type Cells, eachSide, OUT } from './cell';
+import type { FieldNode } from './field-tree';
+import { OBJECT, presentSides, settle } from './settle';
+import { below, open, type Place, placeKey, type Walk } from './walk';
+
+/** Puts one element of a list of objects into the three trees, under a key that all sides share. */
+export function alignElement(walk: Walk, node: FieldNode, cells: Cells, inside: Place, segment: string): void {
+  const settled = settle(walk, cells, inside, segment, OBJECT);
+  if (settled === undefined) return;
+  const present = presentSides(
+    eachSide((side) => (settled[side] === ANY ? 'any' : settled[side] === OUT ? 'out' : 'in')),
+  );
+  walk.marks.set(placeKey([...inside.segments, segment]), {
+    node,
+    element: true,
+    declared: inside.declaredBy.synthesized || inside.declaredBy.deployed,
+  });
+  alignMembers(
+    walk,
+    node,
+    eachSide((side) => (present[side] ? (settled[side] ?? OUT) : OUT)),
+    below(inside, segment, open(inside, segment, present)),
+  );
+}

@@ -1,0 +1,116 @@
+import type { FieldRow, Spelling } from '../model/field';
+import { joinPath } from '../model/property-path';
+import { NotDeployed, type Scalar, Unknown } from '../model/value';
+import type { Meaning } from './absence';
+import { ANY, type Cells, eachSide, OUT, type Side } from './cell';
+import { type Leaf, Options, toLeaf, WrongType } from './leaf';
+import { same } from './same';
+import type { Tri } from './spelling';
+import { leaveUnresolved, type Place, placeKey, type Walk } from './walk';
+
+/** How the single values at a place are read and compared. */
+export interface LeafRules {
+  readonly type: FieldRow['shape']['type'];
+  readonly spelling?: Spelling | undefined;
+  /** What it means on a side that it is left out there. */
+  readonly absent: (side: Side) => Meaning | typeof ANY;
+  /** Set where an empty text is a value of its own: entries of maps. Elsewhere AWS knows no empty texts. */
+  readonly keepsEmpty?: boolean;
+}
+
+type Leaves = Readonly<Record<Side, Leaf>>;
+
+/**
+ * Puts a single value into the three trees so that what is equal is the same text there: the deployed value is turned
+ * towards the live one, the synthesized one towards the live one, else towards the deployed one.
+ */
+export function alignLeaf(walk: Walk, rules: LeafRules, cells: Cells, place: Place, segment: string): void {
+  const segments = [...place.segments, segment];
+  const leaves = eachSide((side) => readLeaf(walk, rules, cells, side, segments));
+  const { synthesized, deployed, live } = leaves;
+  const spelling = rules.spelling;
+  const liveVerdict = same(deployed, live, { spelling, questionMarks: true });
+  if (liveVerdict === undefined) {
+    leaveOpen(walk, segments, leaves, same(synthesized, deployed, { spelling, questionMarks: true }));
+    return;
+  }
+  const shownLive = show(live) ?? (live === ANY ? show(deployed) : undefined);
+  const liveCounts = live !== OUT;
+  const shownDeployed = liveCounts && liveVerdict ? shownLive : show(deployed);
+  put(place, 'live', segment, shownLive, leaves);
+  put(place, 'deployed', segment, shownDeployed, leaves);
+  if (synthesized === OUT) return;
+  const turned = turnSynthesized(leaves, spelling, liveVerdict);
+  if (turned === 'unknown') {
+    leaveUnresolved(walk, segments, 'synthesized', reasonOf(synthesized, deployed, live));
+    if (!liveVerdict) walk.withoutSynthesized.add(placeKey(segments));
+  }
+  const shown = turned === 'live' ? shownLive : turned === 'own' ? show(synthesized) : shownDeployed;
+  put(place, 'synthesized', segment, turned === 'unknown' && deployed === OUT ? shownLive : shown, leaves);
+}
+
+/** Towards which side the synthesized value turns; `unknown` where that cannot be told. */
+function turnSynthesized(
+  leaves: Leaves,
+  spelling: Spelling | undefined,
+  liveVerdict: boolean,
+): 'deployed' | 'live' | 'own' | 'unknown' {
+  const { synthesized, deployed, live } = leaves;
+  const toDeployed: Tri = deployed === OUT ? false : same(synthesized, deployed, { spelling, questionMarks: true });
+  const toLive: Tri = live === OUT ? false : same(synthesized, live, { spelling });
+  if (toDeployed === true) return 'deployed';
+  if (toLive === true) return deployed === OUT || !liveVerdict ? 'live' : 'deployed';
+  return toDeployed === undefined || toLive === undefined ? 'unknown' : 'own';
+}
+
+function readLeaf(walk: Walk, rules: LeafRules, cells: Cells, side: Side, segments: readonly string[]): Leaf {
+  const cell = cells[side];
+  if (cell === OUT || cell === ANY) return cell;
+  if (cell === undefined) return absentLeaf(rules, side);
+  const leaf = toLeaf(cell, rules.type);
+  if (leaf instanceof WrongType) {
+    if (side === 'synthesized') walk.faults.push({ path: joinPath(segments), reason: leaf.reason });
+    return new Unknown(leaf.reason, '(wrong type)');
+  }
+  const empty = leaf instanceof Options && leaf.values.length === 1 && leaf.values[0] === '';
+  return empty && !rules.keepsEmpty ? absentLeaf(rules, side) : leaf;
+}
+
+function absentLeaf(rules: LeafRules, side: Side): Leaf {
+  const meaning = rules.absent(side);
+  if (meaning === ANY) return ANY;
+  const options: (Scalar | undefined)[] = [];
+  for (const value of meaning.values) {
+    const leaf = value === undefined ? new Options([undefined]) : toLeaf(value, rules.type);
+    if (leaf instanceof Options) options.push(...leaf.values);
+    else if (leaf instanceof Unknown || leaf instanceof NotDeployed) return leaf;
+  }
+  return new Options(options);
+}
+
+function show(leaf: Leaf): Scalar | undefined {
+  if (leaf instanceof Options) return leaf.values[0];
+  return leaf instanceof Unknown || leaf instanceof NotDeployed ? leaf.display : undefined;
+}
+
+function put(place: Place, side: Side, segment: string, value: Scalar | undefined, leaves: Leaves): void {
+  const into = place.into[side];
+  if (into !== undefined && value !== undefined && leaves[side] !== OUT) into[segment] = value;
+}
+
+/** The deployed value and the live one cannot be told apart: says on which side the unknown stands. */
+function leaveOpen(walk: Walk, segments: readonly string[], leaves: Leaves, toDeployed: Tri): void {
+  const { synthesized, deployed, live } = leaves;
+  const reason = reasonOf(deployed, live, synthesized);
+  if (live instanceof Unknown) leaveUnresolved(walk, segments, 'live', reason);
+  else if (synthesized !== OUT && (toDeployed !== false || synthesized instanceof Unknown)) {
+    leaveUnresolved(walk, segments, 'both', reason);
+  } else leaveUnresolved(walk, segments, 'deployed', reason);
+}
+
+function reasonOf(...leaves: readonly Leaf[]): string {
+  const unknown = leaves.find((leaf) => leaf instanceof Unknown);
+  if (unknown instanceof Unknown) return unknown.reason;
+  const shown = leaves.map(show).filter((text) => text !== undefined);
+  return `${[...new Set(shown)].join(' and ')} may be two names of one thing, which only AWS can tell`;
+}

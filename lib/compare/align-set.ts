@@ -1,0 +1,74 @@
+import { elementKey, joinPath } from '../model/property-path';
+import { NotDeployed, Unknown, type Value } from '../model/value';
+import type { Meaning } from './absence';
+import { ANY, type Cells, eachSide, OUT, type Side } from './cell';
+import type { FieldNode } from './field-tree';
+import { Options, toLeaf } from './leaf';
+import { type ListCell, listCells, listSides } from './list-cells';
+import { type Members, matchUnknown, recoverText } from './match-unknown';
+import { leaveMembersOpen } from './open-members';
+import { below, open, type Place, placeKey, type Walk } from './walk';
+
+/** Puts a list of texts without order into the three trees: each text is a key. */
+export function alignSet(
+  walk: Walk,
+  node: FieldNode,
+  cells: Cells,
+  place: Place,
+  absent: (side: Side) => Meaning | typeof ANY,
+): void {
+  const lists = listCells(walk, cells, place, node.name, absent);
+  if (lists === undefined) return;
+  const inside = below(place, node.name, open(place, node.name, listSides(lists)));
+  const members = readMembers(walk, lists, inside.segments);
+  const matched = matchUnknown(members);
+  const twins = members.synthesized.unknown.length > 0;
+  leaveMembersOpen(walk, inside.segments, matched, twins, 'element');
+  for (const text of matched.texts) {
+    if (matched.open.has(text)) continue;
+    const segment = elementKey(text);
+    walk.marks.set(placeKey([...inside.segments, segment]), {
+      node,
+      element: true,
+      declared: inside.declaredBy.synthesized || inside.declaredBy.deployed,
+      omitted: place.omitted,
+    });
+    for (const side of ['synthesized', 'deployed', 'live'] as const) {
+      const into = inside.into[side];
+      if (into !== undefined && matched.has(side, text)) into[segment] = text;
+    }
+  }
+}
+
+/** The members of each side; one that accepts anything has those of the side that it turns to. */
+function readMembers(
+  walk: Walk,
+  lists: Readonly<Record<Side, ListCell>>,
+  segments: readonly string[],
+): Record<Side, Members> {
+  const read = eachSide((side) => (Array.isArray(lists[side]) ? toMembers(walk, lists[side], side, segments) : NONE));
+  const live = lists.live === ANY ? read.deployed : read.live;
+  const others = [live.known, read.synthesized.known];
+  const recovered = new Set([...read.deployed.known].map((text) => recoverText(text, others)));
+  const deployed = lists.deployed === ANY ? live : { ...read.deployed, known: recovered };
+  const follow = lists.deployed === OUT ? live : deployed;
+  return { synthesized: lists.synthesized === ANY ? follow : read.synthesized, deployed, live };
+}
+
+const NONE: Members = { known: new Set(), unknown: [], coming: [] };
+
+function toMembers(walk: Walk, list: readonly Value[], side: Side, segments: readonly string[]): Members {
+  const known = new Set<string>();
+  const unknown: Unknown[] = [];
+  const coming: NotDeployed[] = [];
+  // A function that gives a list may stand among the texts (a parameter of type List, Fn::Split).
+  for (const item of list.flatMap((value) => (Array.isArray(value) ? value : [value]))) {
+    const leaf = toLeaf(item, 'string');
+    if (leaf instanceof Options) known.add(String(leaf.values[0]));
+    else if (leaf instanceof NotDeployed) coming.push(leaf);
+    else if (leaf instanceof Unknown) unknown.push(leaf);
+    else if (side === 'synthesized') walk.faults.push({ path: joinPath(segments), reason: leaf.reason });
+    else unknown.push(new Unknown(leaf.reason, '(wrong type)'));
+  }
+  return { known, unknown, coming };
+}

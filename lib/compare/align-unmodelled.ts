@@ -1,0 +1,99 @@
+import { joinPath } from '../model/property-path';
+import { isMap, type Value, type ValueMap } from '../model/value';
+import { alignLeaf } from './align-leaf';
+import { ANY, type Cell, type Cells, eachSide, isHeld, OUT, SIDES, type Side } from './cell';
+import { type FieldNode, type FieldTree, smallFirst } from './field-tree';
+import { looselySame } from './loosely-same';
+import { below, open, type Place, placeKey, type Walk } from './walk';
+
+type Maps = Readonly<Record<Side, ValueMap | typeof ANY | typeof OUT>>;
+
+/** Compares what a template declares and no row knows with its twin among ECS's own names, where the SDK knows that. */
+export function alignUnmodelled(walk: Walk, node: FieldNode, maps: Maps, inside: Place): void {
+  for (const name of unknownNames(walk.tree, node, maps)) {
+    const twin = smallFirst(name);
+    const cells = eachSide((side): Cell => {
+      const map = maps[side];
+      return map === ANY || map === OUT ? map : map[side === 'live' ? twin : name];
+    });
+    if (cells.live === OUT || cells.live === ANY) continue;
+    const segments = [...inside.segments, name];
+    const livePath = [...liveNames(walk.tree, inside.segments), twin];
+    if (!walk.modelled(node.place, livePath)) {
+      unverifiable(walk, segments, 'the installed AWS SDK does not know this property, so nobody has compared it');
+    } else if (cells.live === undefined) {
+      unverifiable(walk, segments, 'ECS does not give this property back, so nobody has compared it');
+    } else {
+      alignLoosely(walk, { ...node, name, liveName: twin, members: new Map() }, cells, inside);
+    }
+  }
+}
+
+function unverifiable(walk: Walk, segments: readonly string[], reason: string): void {
+  walk.notes.push({ kind: 'unverifiable', path: joinPath(segments), text: reason });
+}
+
+function unknownNames(tree: FieldTree, node: FieldNode, maps: Maps): Set<string> {
+  const names = new Set<string>();
+  for (const map of [maps.synthesized, maps.deployed]) {
+    if (map === ANY || map === OUT) continue;
+    for (const name of Object.keys(map)) {
+      if (node.members.has(name) || (node.members === tree.members && tree.notCompared.has(name))) continue;
+      names.add(name);
+    }
+  }
+  return names;
+}
+
+/** ECS's names for a path of the template, elements left out. */
+function liveNames(tree: FieldTree, segments: readonly string[]): string[] {
+  const names: string[] = [];
+  let members: ReadonlyMap<string, FieldNode> | undefined = tree.members;
+  for (const segment of segments) {
+    if (segment.startsWith('[')) continue;
+    const node: FieldNode | undefined = members?.get(segment);
+    names.push(node?.liveName ?? smallFirst(segment));
+    members = node?.members;
+  }
+  return names;
+}
+
+/** Member by member where all that declare it have objects; else as one value, where only what is declared counts. */
+function alignLoosely(walk: Walk, node: FieldNode, cells: Cells, inside: Place): void {
+  const declared = isHeld(cells.synthesized) || isHeld(cells.deployed);
+  walk.marks.set(placeKey([...inside.segments, node.name]), { node: asText(node), element: false, declared });
+  const held = SIDES.map((side) => cells[side]).filter((cell): cell is Value => isHeld(cell));
+  if (held.every(isMap)) {
+    alignMembersLoosely(walk, node, cells, inside);
+    return;
+  }
+  const turned = eachSide((side): Cell => {
+    const { [side]: cell, live } = cells;
+    return isHeld(cell) && isHeld(live) && looselySame(cell, live) ? live : (cell ?? ANY);
+  });
+  const scalar = held.every((value) => !isMap(value) && !Array.isArray(value));
+  alignLeaf(walk, { type: scalar ? 'string' : 'json', absent: () => ANY }, turned, inside, node.name);
+}
+
+function alignMembersLoosely(walk: Walk, node: FieldNode, cells: Cells, inside: Place): void {
+  const present = eachSide((side) => isHeld(cells[side]));
+  const place = below(inside, node.name, open(inside, node.name, present));
+  const names = new Set<string>();
+  for (const cell of [cells.synthesized, cells.deployed]) if (isMap(cell as Value)) addNames(names, cell as ValueMap);
+  for (const name of names) {
+    const own = eachSide((side): Cell => {
+      const cell = cells[side];
+      if (!isHeld(cell) || !isMap(cell)) return side === 'live' ? OUT : ANY;
+      return side === 'live' ? (cell[smallFirst(name)] ?? cell[name] ?? OUT) : cell[name];
+    });
+    if (own.live !== OUT) alignLoosely(walk, { ...node, name, liveName: smallFirst(name) }, own, place);
+  }
+}
+
+function addNames(names: Set<string>, map: ValueMap): void {
+  for (const name of Object.keys(map)) names.add(name);
+}
+
+function asText(node: FieldNode): FieldNode {
+  return { ...node, row: { ...node.row, shape: { type: 'json' } } };
+}

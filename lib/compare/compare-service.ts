@@ -1,0 +1,149 @@
+import type { FieldTable, LivePlace } from '../model/field';
+import { bareObject } from '../model/json';
+import type { Category, Note, Unresolved } from '../model/report';
+import type { Value, ValueMap } from '../model/value';
+import { alignProperty } from './align-property';
+import { alignUnmodelled } from './align-unmodelled';
+import { type Cell, eachSide, isHeld, OUT } from './cell';
+import { conditionHolds } from './conditions';
+import { type FieldNode, type FieldTree, fieldTree } from './field-tree';
+import { type Finding, findDifferences } from './find-differences';
+import { onDeploy } from './on-deploy';
+import { templateChanged } from './template-changed';
+import { type Canonical, type Fault, type Place, rootPlace, type Walk } from './walk';
+
+/** One service on its sides. A template side that is not there is left out; the comparison is then of the other two. */
+export interface ServiceSides {
+  readonly synthesized?: ValueMap;
+  readonly deployed?: ValueMap;
+  /** What ECS answered, by its own names; a place that could not be read is left out. */
+  readonly live: Readonly<Partial<Record<LivePlace, ValueMap>>> & { readonly service: ValueMap };
+}
+
+export interface CompareOptions {
+  readonly only?: ReadonlySet<Category>;
+  /** Leaves out differences of properties that no template declares. */
+  readonly declaredOnly?: boolean;
+  /** Whether the installed SDK knows a member of ECS's answer, so that its absence there means something. */
+  readonly modelled: (place: LivePlace, path: readonly string[]) => boolean;
+}
+
+export interface ComparedService {
+  readonly differences: Finding['difference'][];
+  readonly unresolved: Unresolved[];
+  readonly notes: Note[];
+  /** Wrong types inside the synthesized `Properties`: such a template cannot be deployed. */
+  readonly faults: Fault[];
+}
+
+/** Compares a service's synthesized, deployed and live properties by a field table. */
+export function compareService(table: FieldTable, sides: ServiceSides, options: CompareOptions): ComparedService {
+  const synthesized = sides.synthesized ?? sides.deployed ?? bareObject<Value>();
+  const deployed = sides.deployed ?? synthesized;
+  const walk = startWalk(table, { synthesized, deployed, live: sides.live.service }, options);
+  alignService(walk, sides.live, options.only);
+  const changed = templateChanged(synthesized, deployed);
+  const differences: Finding['difference'][] = [];
+  for (const finding of findDifferences(walk)) {
+    if (options.declaredOnly && !finding.difference.declared) continue;
+    const manager = managerOf(walk, finding);
+    if (manager !== undefined) walk.notes.push(manager);
+    else differences.push(finish(finding, sides, changed, walk.notes));
+  }
+  const byPath = (a: { path?: string }, b: { path?: string }): number => ((a.path ?? '') < (b.path ?? '') ? -1 : 1);
+  return {
+    differences: differences.sort(byPath),
+    unresolved: [...walk.unresolved.values()].sort(byPath),
+    notes: walk.notes.sort(byPath),
+    faults: walk.faults,
+  };
+}
+
+function startWalk(table: FieldTable, roots: Walk['roots'], { modelled }: CompareOptions): Walk {
+  return {
+    tree: fieldTree(table),
+    roots,
+    trees: eachSide(() => bareObject<Canonical>()),
+    marks: new Map(),
+    withoutSynthesized: new Set(),
+    unresolved: new Map(),
+    notes: [],
+    faults: [],
+    holds: (side, condition) => conditionHolds(table, roots, side, condition),
+    modelled,
+  };
+}
+
+function alignService(walk: Walk, live: ServiceSides['live'], only: ReadonlySet<Category> | undefined): void {
+  const { synthesized, deployed } = walk.roots;
+  const place = rootPlace(walk);
+  for (const node of walk.tree.members.values()) {
+    if (only !== undefined && !only.has(node.row.category)) continue;
+    const { skipWhen } = node.row;
+    if (skipWhen !== undefined && walk.holds('live', skipWhen)) continue;
+    const where = live[node.place];
+    if (where === undefined) leaveUnverifiable(walk, node);
+    else alignTop(walk, node, where, place);
+  }
+  if (only !== undefined && !only.has(UNKNOWN_CATEGORY)) return;
+  alignUnmodelled(walk, rootNode(walk.tree), { synthesized, deployed, live: live.service }, place);
+}
+
+function alignTop(walk: Walk, node: FieldNode, live: ValueMap, place: Place): void {
+  const { synthesized, deployed } = walk.roots;
+  const cells = { synthesized: synthesized[node.name], deployed: deployed[node.name], live: live[node.liveName] };
+  alignProperty(walk, node, cells, place, (side, member): Cell => (side === 'live' ? OUT : walk.roots[side][member]));
+}
+
+/** What ECS shows nowhere that could be read counts only where a template declares it. */
+function leaveUnverifiable(walk: Walk, node: FieldNode): void {
+  const { synthesized, deployed } = walk.roots;
+  if (!isHeld(synthesized[node.name]) && !isHeld(deployed[node.name])) return;
+  const place = node.place === 'revision' ? 'service revision' : 'primary deployment';
+  walk.notes.push({
+    kind: 'unverifiable',
+    path: node.name,
+    text: `ECS shows it on the ${place} only, and that could not be read`,
+  });
+}
+
+/** Properties without a row have no category of their own. */
+const UNKNOWN_CATEGORY: Category = 'settings';
+
+function rootNode(tree: FieldTree): FieldNode {
+  const row = { path: '', category: UNKNOWN_CATEGORY, shape: { type: 'object' }, source: '' } as const;
+  return { name: '', liveName: '', place: 'service', row, members: tree.members };
+}
+
+/** The note for a difference that something other than the template makes. */
+function managerOf(walk: Walk, { difference, segments }: Finding): Note | undefined {
+  if (difference.cause === 'pending' || difference.cause === 'adopted') return undefined;
+  const top = walk.tree.members.get(segments[0] ?? '');
+  const manager = top?.row.managed?.find(({ when }) => walk.holds('live', when));
+  if (manager === undefined) return undefined;
+  return { kind: 'managed', path: difference.path, text: `${manager.by} sets it` };
+}
+
+function finish(finding: Finding, sides: ServiceSides, changed: boolean, notes: Note[]): Finding['difference'] {
+  const { difference } = finding;
+  if (sides.deployed === undefined) {
+    const { deployed: _, ...rest } = difference;
+    return difference.declared ? rest : { ...rest, onDeploy: 'kept' };
+  }
+  if (sides.synthesized === undefined) {
+    const { synthesized: _, ...rest } = difference;
+    return { ...rest, onDeploy: 'kept' };
+  }
+  const outcome = onDeploy(finding, changed);
+  if (outcome === undefined) return difference;
+  if (difference.cause === 'pending') notes.push(keptNote(difference.path));
+  return { ...difference, onDeploy: outcome };
+}
+
+function keptNote(path: string): Note {
+  return {
+    kind: 'pending',
+    path,
+    text: 'the code stops declaring it, and ECS keeps the running value: only declaring it changes it',
+  };
+}

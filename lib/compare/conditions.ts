@@ -1,0 +1,43 @@
+import type { Condition, FieldTable } from '../model/field';
+import { Ambiguous, isMap, NotDeployed, Unknown, type Value, type ValueMap } from '../model/value';
+import type { Side } from './cell';
+import { type FieldNode, fieldTree } from './field-tree';
+
+/** Decides a row's condition on one side; undefined where an unknown value stands in the way. */
+export function conditionHolds(
+  table: FieldTable,
+  roots: Readonly<Record<Side, ValueMap>>,
+  side: Side,
+  condition: Condition,
+): boolean | undefined {
+  const { value, node } = lookUp(table, roots[side], side, condition.property);
+  if (value instanceof Unknown || value instanceof NotDeployed) return undefined;
+  if ('present' in condition) return isPresent(value) === condition.present;
+  const absent = node?.row.absent;
+  const effective = value ?? (absent?.is === 'default' ? absent.value : undefined);
+  if (effective instanceof Ambiguous) return effective.options.includes(condition.equals as string);
+  return effective !== undefined && String(effective) === String(condition.equals);
+}
+
+function isPresent(value: Value | undefined): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined;
+}
+
+function lookUp(
+  table: FieldTable,
+  root: ValueMap,
+  side: Side,
+  path: string,
+): { value: Value | undefined; node: FieldNode | undefined } {
+  let value: Value | undefined = root;
+  let node: FieldNode | undefined;
+  let members = fieldTree(table).members;
+  for (const name of path.split('.')) {
+    node = members.get(name);
+    if (node === undefined) throw new Error(`field table: a condition names ${path}, which has no row`);
+    members = node.members;
+    if (isMap(value)) value = value[side === 'live' ? node.liveName : name];
+    else if (!(value instanceof Unknown || value instanceof NotDeployed)) value = undefined;
+  }
+  return { value, node };
+}

@@ -1,0 +1,93 @@
+import type { FieldRow } from '../model/field';
+import { Ambiguous, isMap, NotDeployed, type Scalar, Unknown, type Value } from '../model/value';
+import type { ANY, OUT } from './cell';
+
+/** All values that a side's leaf may have, the one to show first; undefined stands for nothing. */
+export class Options {
+  constructor(readonly values: readonly (Scalar | undefined)[]) {}
+}
+
+/** A leaf that a side holds, coerced to its row's type. */
+export type HeldLeaf = Options | Unknown | NotDeployed;
+
+/** A leaf of one side. */
+export type Leaf = HeldLeaf | typeof ANY | typeof OUT;
+
+/** A value that its row's type cannot hold. */
+export class WrongType {
+  constructor(readonly reason: string) {}
+}
+
+/** The leaf that a held value gives. Absence is not its business. */
+export function toLeaf(value: Value, type: FieldRow['shape']['type']): HeldLeaf | WrongType {
+  if (type === 'json') return toJsonLeaf(value);
+  if (value instanceof Unknown || value instanceof NotDeployed) return value;
+  if (value instanceof Ambiguous) {
+    const options = value.options.map((option) => coerce(option, type)).filter((option) => option !== undefined);
+    return options.length > 0 ? new Options(options) : wrongType(value.options[0], type);
+  }
+  if (typeof value === 'object') return wrongType(value, type);
+  const scalar = coerce(value, type);
+  if (scalar === undefined) return wrongType(value, type);
+  return new Options([scalar]);
+}
+
+function wrongType(value: unknown, type: string): WrongType {
+  const met = Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : JSON.stringify(value);
+  return new WrongType(`${met} stands where a ${type} should`);
+}
+
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+
+/** CloudFormation coerces by the resource's schema before it calls ECS: "80" is 80, "true" is true. */
+function coerce(scalar: Scalar, type: string): Scalar | undefined {
+  if (type === 'number') {
+    if (typeof scalar === 'number') return scalar;
+    return typeof scalar === 'string' && DECIMAL.test(scalar.trim()) ? Number(scalar) : undefined;
+  }
+  if (type === 'boolean') {
+    if (typeof scalar === 'boolean') return scalar;
+    const text = String(scalar).toLowerCase();
+    return text === 'true' ? true : text === 'false' ? false : undefined;
+  }
+  return typeof scalar === 'string' ? scalar : String(scalar);
+}
+
+/** A document: a text that holds JSON is that JSON. Compared as text with its keys in order. */
+function toJsonLeaf(value: Value): HeldLeaf {
+  const unknown = findUnknown(value);
+  if (unknown !== undefined) return unknown;
+  if (typeof value === 'string') {
+    try {
+      return new Options([stableJson(JSON.parse(value) as Value)]);
+    } catch {
+      return new Options([stableJson(value)]);
+    }
+  }
+  const text = stableJson(value);
+  return new Options(text === '{}' ? [text, undefined] : [text]);
+}
+
+function findUnknown(value: Value): Unknown | NotDeployed | undefined {
+  if (value instanceof Unknown || value instanceof NotDeployed) return value;
+  const inner = Array.isArray(value) ? value : isMap(value) ? Object.values(value) : [];
+  for (const item of inner) {
+    const unknown = findUnknown(item);
+    if (unknown !== undefined) return unknown;
+  }
+  return undefined;
+}
+
+/** JSON with the keys of its objects in order, so that equal documents are equal texts. */
+export function stableJson(value: Value | null | undefined): string {
+  if (value instanceof Ambiguous) return stableJson(value.options[0]);
+  if (Array.isArray(value)) return `[${value.map((item) => stableJson(item)).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const map = value as { [key: string]: Value };
+    const members = Object.keys(map)
+      .sort()
+      .map((key) => `${JSON.stringify(key)}:${stableJson(map[key])}`);
+    return `{${members.join(',')}}`;
+  }
+  return JSON.stringify(value ?? null);
+}

@@ -1,0 +1,74 @@
+import type { NotDeployed, Unknown } from '../model/value';
+import type { Side } from './cell';
+import { fits, sameButQuestionMarks } from './same';
+
+/** The members of one side's set, or the names in its map: known texts, unknown ones, and ones still to come. */
+export interface Members {
+  readonly known: ReadonlySet<string>;
+  readonly unknown: readonly Unknown[];
+  readonly coming: readonly NotDeployed[];
+}
+
+/** Which side has which member, as far as that can be told. */
+export interface Matched {
+  /** Texts on which nothing can be said: one side's unknown may be the other's member. They are counted, not named. */
+  readonly open: ReadonlySet<string>;
+  /** Unknowns that may be anything, by side. */
+  readonly openUnknowns: Readonly<Record<'synthesized' | 'deployed', readonly Unknown[]>>;
+  readonly has: (side: Side, text: string) => boolean;
+  /** Everything to put into the trees, in the order deployed, live, synthesized. */
+  readonly texts: readonly string[];
+}
+
+/** Tells members apart on three sides though some of the templates' are unknown. */
+export function matchUnknown(members: Readonly<Record<Side, Members>>): Matched {
+  const { synthesized, deployed, live } = members;
+  const openDeployed = deployed.unknown.filter((unknown) => fitsAny(unknown, live.known));
+  const provenDeployed = deployed.unknown.filter((unknown) => !openDeployed.includes(unknown));
+  const twins = new Set(deployed.unknown.map((unknown) => unknown.identity));
+  const owns = synthesized.unknown.filter((unknown) => !twins.has(unknown.identity));
+  const around = new Set([...deployed.known, ...live.known]);
+  const openSynthesized = owns.filter((unknown) => fitsAny(unknown, around));
+  const proven: Record<Side, Set<string>> = {
+    deployed: displays(provenDeployed),
+    synthesized: displays([
+      ...owns.filter((unknown) => !openSynthesized.includes(unknown)),
+      ...provenDeployed.filter((unknown) => synthesized.unknown.some(({ identity }) => identity === unknown.identity)),
+      ...synthesized.coming,
+    ]),
+    live: new Set(),
+  };
+  const has = (side: Side, text: string): boolean => {
+    if (members[side].known.has(text) || proven[side].has(text)) return true;
+    return side === 'synthesized' && has('deployed', text) && openSynthesized.some((unknown) => mayBe(unknown, text));
+  };
+  const all = new Set([...deployed.known, ...live.known, ...synthesized.known]);
+  const open = [...all].filter((text) => !deployed.known.has(text) && openDeployed.some((one) => mayBe(one, text)));
+  return {
+    open: new Set(open),
+    openUnknowns: { synthesized: openSynthesized, deployed: openDeployed },
+    has,
+    texts: [...new Set([...all, ...proven.deployed, ...proven.synthesized])],
+  };
+}
+
+function displays(values: readonly (Unknown | NotDeployed)[]): Set<string> {
+  return new Set(values.map((value) => value.display));
+}
+
+function fitsAny(unknown: Unknown, texts: ReadonlySet<string>): boolean {
+  return [...texts].some((text) => mayBe(unknown, text));
+}
+
+function mayBe(unknown: Unknown, text: string): boolean {
+  return unknown.pieces === undefined || fits(unknown.pieces, text);
+}
+
+/** The text that a deployed one with question marks stands for, where another side has it. */
+export function recoverText(text: string, others: readonly ReadonlySet<string>[]): string {
+  if (!text.includes('?') || others.some((texts) => texts.has(text))) return text;
+  for (const texts of others) {
+    for (const other of texts) if (sameButQuestionMarks(text, other)) return other;
+  }
+  return text;
+}

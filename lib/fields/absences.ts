@@ -1,0 +1,21 @@
+import type { Absence, Condition, Manager } from '../model/field';
+import type { Json } from '../model/json';
+
+/** Left out, it is this value. */
+export function defaultsTo(value: Json): Absence {
+  return { is: 'default', value };
+}
+
+/** Left out, AWS chooses. */
+export const ANY: Absence = { is: 'any' };
+
+/** Left out, there is nothing. */
+export const NOTHING: Absence = { is: 'nothing' };
+
+export const DAEMON: Condition = { property: 'SchedulingStrategy', equals: 'DAEMON' };
+
+/** What a deployment tool sets through the service's task sets (facts of the ECS API: UpdateService by controller). */
+export const TASK_SETS: readonly Manager[] = [
+  { when: { property: 'DeploymentController.Type', equals: 'CODE_DEPLOY' }, by: 'CodeDeploy' },
+  { when: { property: 'DeploymentController.Type', equals: 'EXTERNAL' }, by: 'the external deployment controller' },
+];

@@ -1,0 +1,120 @@
+import type { FieldRow } from '../model/field';
+import { ANY, DAEMON, defaultsTo, NOTHING, TASK_SETS } from './absences';
+
+const STRATEGY = 'CapacityProviderStrategy';
+const PLACED = 'ECS API UpdateService; an empty list removes, leaving it out keeps';
+
+const capacity: readonly FieldRow[] = [
+  {
+    path: 'DesiredCount',
+    category: 'capacity',
+    shape: { type: 'number' },
+    absent: ANY,
+    skipWhen: DAEMON,
+    omission: 'kept',
+    source: 'CloudFormation does not send it when it is left out; a daemon count follows the container instances',
+  },
+  {
+    path: 'LaunchType',
+    category: 'capacity',
+    shape: { type: 'string' },
+    absent: { is: 'cases', cases: [{ when: { property: STRATEGY, present: true }, absence: NOTHING }], otherwise: ANY },
+    absentLive: NOTHING,
+    managed: TASK_SETS,
+    omission: 'kept',
+    source: 'recorded live: absent with a strategy; with neither declared the cluster default decided at creation',
+  },
+  {
+    path: STRATEGY,
+    category: 'capacity',
+    shape: { type: 'keyed', key: { members: ['CapacityProvider'] } },
+    absent: {
+      is: 'cases',
+      cases: [{ when: { property: 'LaunchType', present: true }, absence: NOTHING }],
+      otherwise: ANY,
+    },
+    absentLive: NOTHING,
+    managed: TASK_SETS,
+    omission: 'kept',
+    source: 'with neither declared the cluster default strategy is copied at creation; order has no meaning',
+  },
+  {
+    path: `${STRATEGY}[].CapacityProvider`,
+    category: 'capacity',
+    shape: { type: 'string' },
+    spelling: { type: 'name-or-arn', resource: 'capacity-provider' },
+    source: 'ECS API CapacityProviderStrategyItem: the short name',
+  },
+  {
+    path: `${STRATEGY}[].Base`,
+    category: 'capacity',
+    shape: { type: 'number' },
+    absent: defaultsTo(0),
+    source: 'recorded live: filled with 0',
+  },
+  {
+    path: `${STRATEGY}[].Weight`,
+    category: 'capacity',
+    shape: { type: 'number' },
+    absent: defaultsTo(0),
+    source: 'ECS API: 0; the console alone fills 1',
+  },
+  {
+    path: 'PlatformVersion',
+    category: 'capacity',
+    shape: { type: 'string' },
+    absent: defaultsTo('LATEST'),
+    managed: TASK_SETS,
+    omission: 'reset',
+    source: 'recorded live: LATEST on Fargate, absent on EC2; the resource schema defaults to LATEST',
+  },
+];
+
+const placement: readonly FieldRow[] = [
+  {
+    path: 'AvailabilityZoneRebalancing',
+    category: 'placement',
+    shape: { type: 'string' },
+    absent: ANY,
+    absentLive: defaultsTo('DISABLED'),
+    omission: 'kept',
+    source: 'the creation default changed in 2025 and depends on the service; never set means DISABLED',
+  },
+  {
+    path: 'PlacementConstraints',
+    category: 'placement',
+    shape: { type: 'keyed', key: { members: ['Type', 'Expression'] } },
+    omission: 'kept',
+    source: PLACED,
+  },
+  { path: 'PlacementConstraints[].Type', category: 'placement', shape: { type: 'string' }, source: 'ECS API' },
+  {
+    path: 'PlacementConstraints[].Expression',
+    category: 'placement',
+    shape: { type: 'string' },
+    source: 'ECS API: none with distinctInstance',
+  },
+  {
+    path: 'PlacementStrategies',
+    category: 'placement',
+    shape: { type: 'ordered' },
+    liveName: 'placementStrategy',
+    omission: 'kept',
+    source: PLACED,
+  },
+  { path: 'PlacementStrategies[].Type', category: 'placement', shape: { type: 'string' }, source: 'ECS API' },
+  {
+    path: 'PlacementStrategies[].Field',
+    category: 'placement',
+    shape: { type: 'string' },
+    spelling: {
+      type: 'folded',
+      beginnings: ['cpu', 'memory', 'host', 'instanceid', 'attribute:ecs.'],
+      synonyms: [['host', 'instanceid']],
+    },
+    source: 'ECS API PlacementStrategy.field: host is instanceId; ECS answers CPU and MEMORY in capitals',
+  },
+];
+
+/** What runs a service, how much of it, and where. */
+export const capacityRows: readonly FieldRow[] = [...capacity, ...placement];

@@ -1,0 +1,111 @@
+import type { FieldRow, FieldTable } from '../model/field';
+import { ANY, defaultsTo, TASK_SETS } from './absences';
+import { capacityRows } from './capacity';
+import { deploymentRows } from './deployment';
+import { networkingRows } from './networking';
+import { serviceConnectRows } from './service-connect';
+import { volumeRows } from './volumes';
+
+const identity: readonly FieldRow[] = [
+  {
+    path: 'Cluster',
+    category: 'identity',
+    shape: { type: 'string' },
+    liveName: 'clusterArn',
+    absent: defaultsTo('default'),
+    spelling: { type: 'name-or-arn', resource: 'cluster' },
+    source: 'resource documentation: the cluster named default',
+  },
+  {
+    path: 'ServiceName',
+    category: 'identity',
+    shape: { type: 'string' },
+    absent: ANY,
+    source: 'CloudFormation makes a name',
+  },
+  {
+    path: 'Role',
+    category: 'identity',
+    shape: { type: 'string' },
+    liveName: 'roleArn',
+    absent: ANY,
+    spelling: { type: 'name-or-arn', resource: 'role' },
+    source: 'recorded live: the service-linked role where the service needs one, else absent',
+  },
+  {
+    path: 'SchedulingStrategy',
+    category: 'identity',
+    shape: { type: 'string' },
+    absent: defaultsTo('REPLICA'),
+    source: 'ECS API CreateService',
+  },
+  {
+    path: 'TaskDefinition',
+    category: 'task-definition',
+    shape: { type: 'string' },
+    absent: ANY,
+    spelling: { type: 'revision' },
+    managed: TASK_SETS,
+    source: 'ECS API: family, family:revision or ARN; only external controllers go without',
+  },
+];
+
+const settings: readonly FieldRow[] = [
+  {
+    path: 'EnableECSManagedTags',
+    category: 'settings',
+    shape: { type: 'boolean' },
+    absent: defaultsTo(false),
+    source: 'recorded live; missing in older answers',
+  },
+  {
+    path: 'EnableExecuteCommand',
+    category: 'settings',
+    shape: { type: 'boolean' },
+    absent: defaultsTo(false),
+    source: 'recorded live; missing in older answers',
+  },
+  {
+    path: 'PropagateTags',
+    category: 'settings',
+    shape: { type: 'string' },
+    absent: defaultsTo('NONE'),
+    source: 'ECS API Service.propagateTags',
+  },
+  {
+    path: 'Monitoring',
+    category: 'settings',
+    shape: { type: 'object', filled: true },
+    place: 'revision',
+    source: 'ECS API ServiceRevision.monitoring',
+  },
+  {
+    path: 'Monitoring.MetricConfigurations',
+    category: 'settings',
+    shape: { type: 'spread', names: 'MetricNames', value: 'ResolutionSeconds', absentValue: 60 },
+    source: 'ECS API MonitoringConfiguration: 60 seconds where nothing is said',
+  },
+  {
+    path: 'Tags',
+    category: 'tags',
+    shape: { type: 'map', entries: { name: 'Key', value: 'Value' }, reserved: 'aws:' },
+    omission: 'reset',
+    source: 'recorded live: ECS services carry no aws: tags of CloudFormation',
+  },
+];
+
+/** What is known of every property of AWS::ECS::Service. */
+export const serviceTable: FieldTable = {
+  rows: [
+    ...identity,
+    ...deploymentRows,
+    ...networkingRows,
+    ...capacityRows,
+    ...serviceConnectRows,
+    ...volumeRows,
+    ...settings,
+  ],
+  notCompared: [
+    { path: 'ForceNewDeployment', reason: 'an order to deploy once more: ECS carries it out and does not keep it' },
+  ],
+};

@@ -1,0 +1,131 @@
+import type { Json } from './json';
+import type { Category } from './report';
+
+/** What is known of one property, in one row. Data only: `compare/` reads it and knows nothing else of ECS. */
+export interface FieldRow {
+  /** CloudFormation's path; `[]` stands for an element: `LoadBalancers[].TargetGroupArn`. */
+  readonly path: string;
+  readonly category: Category;
+  readonly shape: Shape;
+  /** Where it is read live; on rows of the first level, those below lie in the same place. Default: the service. */
+  readonly place?: LivePlace;
+  /** ECS's name for it, where it is not the CloudFormation name with a small first letter. */
+  readonly liveName?: string;
+  /** What a template means that leaves it out. Default: nothing. */
+  readonly absent?: Absence;
+  /** What a live answer means that leaves it out. Default: as `absent`, and nothing where that is any value. */
+  readonly absentLive?: Absence;
+  /** Which texts are equal besides equal ones. */
+  readonly spelling?: Spelling;
+  /** What the next deploy does when the template stops declaring it; undefined where that is not known. */
+  readonly omission?: 'kept' | 'reset';
+  /** Who else may set it, where the live service is so: a difference is then a note. */
+  readonly managed?: readonly Manager[];
+  /** Not compared where the live service is so: ECS works it out by itself. */
+  readonly skipWhen?: Condition;
+  /** True where the value may hold a secret; it is masked in every output. */
+  readonly secret?: boolean;
+  /** Where the fact comes from. */
+  readonly source: string;
+}
+
+/** `service` and its primary `deployment` come with DescribeServices, the `revision` with DescribeServiceRevisions. */
+export type LivePlace = 'service' | 'deployment' | 'revision';
+
+export type Shape =
+  | { readonly type: 'string' | 'number' | 'boolean' }
+  /** Any JSON, compared whole; a text that holds JSON equals that JSON. */
+  | { readonly type: 'json' }
+  /**
+   * Members have rows of their own. `filled`: left out equals one with all members at their defaults (where the
+   * condition holds); otherwise it is optional and comes and goes whole. `gate`: while this member is false on a
+   * side, that side's other members mean nothing.
+   */
+  | { readonly type: 'object'; readonly filled?: true | Condition; readonly gate?: string }
+  /** A list of texts in which order and repetition mean nothing. */
+  | { readonly type: 'set' }
+  /** A list of objects told apart by members. */
+  | { readonly type: 'keyed'; readonly key: ListKey }
+  /** A list of objects whose order counts. */
+  | { readonly type: 'ordered' }
+  /** Names and texts that the user chose, as an object or (`entries`) as a list of name-and-value objects. */
+  | {
+      readonly type: 'map';
+      readonly entries?: { readonly name: string; readonly value: string };
+      /** Names with this beginning belong to AWS and are left out. */
+      readonly reserved?: string;
+    }
+  /** A list of objects that each give one value to several names: a map from name to value. */
+  | { readonly type: 'spread'; readonly names: string; readonly value: string; readonly absentValue: number };
+
+export interface ListKey {
+  /** Members whose values, joined by `:`, are the key; one that is absent is left out. */
+  readonly members: readonly string[];
+  /** The members to take where all of those are absent. */
+  readonly otherwise?: readonly string[];
+  /** Members to take into the key, in this order, while two elements of one side share it. */
+  readonly telling?: readonly KeyMember[];
+}
+
+export interface KeyMember {
+  readonly member: string;
+  /** Takes this part of the value: between slashes, counted from 0. */
+  readonly segment?: number;
+}
+
+export type Absence =
+  /** The same as this value. */
+  | { readonly is: 'default'; readonly value: Json }
+  /** Any of these; undefined stands for nothing. The first is shown. */
+  | { readonly is: 'one-of'; readonly values: readonly (Json | undefined)[] }
+  /** Really nothing: a value on another side is a difference. */
+  | { readonly is: 'nothing' }
+  /** AWS chooses: equal to whatever another side has. */
+  | { readonly is: 'any' }
+  /** The same as this member of the same object. */
+  | { readonly is: 'sibling'; readonly member: string }
+  /** The first case whose condition holds on that side. */
+  | { readonly is: 'cases'; readonly cases: readonly AbsenceCase[]; readonly otherwise: Absence };
+
+export interface AbsenceCase {
+  readonly when: Condition;
+  readonly absence: Absence;
+}
+
+/** About a property of the same side, given by its path from the top (no lists on the way). */
+export type Condition =
+  | { readonly property: string; readonly equals: Json }
+  | { readonly property: string; readonly present: boolean };
+
+export interface Manager {
+  readonly when: Condition;
+  /** For people: `CodeDeploy`. */
+  readonly by: string;
+}
+
+export type Spelling =
+  /** A name, a name with its path, or the ARN of a resource of this kind (`cluster`, `role`). */
+  | { readonly type: 'name-or-arn'; readonly resource: string }
+  /** `family`, `family:revision` or the ARN with either; a family alone equals each of its revisions. */
+  | { readonly type: 'revision' }
+  /** An id or ARN of this kind; a name of the other kind (`alias/x`) can stand for it, which only AWS knows. */
+  | { readonly type: 'id-or-arn'; readonly resource: string; readonly alias: string }
+  /** A name or an ARN that does not hold the name: with one of each only AWS knows. */
+  | { readonly type: 'name-or-opaque-arn' }
+  /** Letter case does not count in texts with these beginnings; each list of synonyms is one value. */
+  | {
+      readonly type: 'folded';
+      readonly beginnings: readonly string[];
+      readonly synonyms: readonly (readonly string[])[];
+    };
+
+/** A property that has no row, and why. */
+export interface NotCompared {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface FieldTable {
+  readonly rows: readonly FieldRow[];
+  readonly notCompared: readonly NotCompared[];
+}

@@ -1,0 +1,19 @@
+import type { Report } from '../model/report';
+import type { Renderer, RenderOptions } from './render-options';
+
+/** Each format with the module that renders it, loaded when it is asked for. */
+const RENDERERS = {
+  text: (): Renderer => (require('./render-text') as typeof import('./render-text')).renderText,
+  json: (): Renderer => (require('./render-json') as typeof import('./render-json')).renderJson,
+};
+
+/** A format that a report can be rendered in. */
+export type Format = keyof typeof RENDERERS;
+
+/** All formats, the default one first. */
+export const FORMATS = Object.keys(RENDERERS) as readonly Format[];
+
+/** Renders a report document, with a line break at the end. */
+export function render(report: Report, format: Format, options: RenderOptions = {}): string {
+  return RENDERERS[format]()(report, options);
+}

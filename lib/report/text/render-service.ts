@@ -1,0 +1,75 @@
+import type { Comparison, IgnoredEntry, Note, ServiceReport, ServiceStatus, Unresolved } from '../../model/report';
+import { escapeText } from '../escape';
+import { renderDifference } from './render-difference';
+import type { TextStyle } from './text-style';
+
+/** The lines of one service: who it is, its findings, what is not known. */
+export function renderService(service: ServiceReport, comparison: Comparison | undefined, style: TextStyle): string[] {
+  const details = [
+    ...(service.reason === undefined ? [] : [escapeText(service.reason)]),
+    ...service.differences.flatMap((difference) => renderDifference(difference, comparison, style)),
+    ...renderUnresolved(service.unresolved, style),
+    ...service.notes.map((note) => renderNote(note, style)),
+    ...service.ignored.map((entry) => renderIgnored(entry, style)),
+  ];
+  return [...renderHeading(service, style), ...details.map((line) => `    ${line}`)];
+}
+
+/** True where there is more to say of a service than that it is in sync. */
+export function hasFindings(service: ServiceReport): boolean {
+  return service.status !== 'IN_SYNC' || service.differences.length > 0 || service.unresolved.length > 0;
+}
+
+function renderHeading(service: ServiceReport, style: TextStyle): string[] {
+  const { colors } = style;
+  const path = service.constructPath === undefined ? '' : ` (${escapeText(service.constructPath)})`;
+  const name = `  ${paintStatus(service.status, style)} ${colors.bold(escapeText(service.logicalId))}${path}${placeOf(service)}`;
+  const live = whereLive(service);
+  return live === '' ? [name] : [name, `    ${colors.dim(live)}`];
+}
+
+function paintStatus(status: ServiceStatus, { colors }: TextStyle): string {
+  if (status === 'IN_SYNC') return colors.green(status);
+  return status === 'DRIFTED' || status === 'DELETED' ? colors.red(status) : colors.yellow(status);
+}
+
+function placeOf({ source, templateFile }: ServiceReport): string {
+  if (source !== undefined) return ` at ${escapeText(source.file)}:${source.line}:${source.column}`;
+  return templateFile === undefined ? '' : ` in ${escapeText(templateFile)}`;
+}
+
+/** What to look for in the ECS console. */
+function whereLive({ resourceType, serviceName, clusterArn, nestedStackName }: ServiceReport): string {
+  const parts: string[] = [];
+  if (serviceName !== undefined)
+    parts.push(`${resourceType === 'AWS::ECS::TaskSet' ? 'task set of ' : ''}service ${serviceName}`);
+  if (clusterArn !== undefined) parts.push(`cluster ${clusterArn.slice(clusterArn.lastIndexOf('/') + 1)}`);
+  if (nestedStackName !== undefined) parts.push(`nested stack ${nestedStackName}`);
+  return escapeText(parts.join(', '));
+}
+
+/** Properties with one reason in one entry: a missing permission would else repeat itself. */
+function renderUnresolved(entries: readonly Unresolved[], { colors }: TextStyle): string[] {
+  const groups = new Map<string, Unresolved[]>();
+  for (const entry of entries) {
+    const key = `${entry.side} ${entry.reason}`;
+    groups.set(key, [...(groups.get(key) ?? []), entry]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const { side, reason } = group[0] as Unresolved;
+    const sides = side === 'both' ? 'synthesized and deployed values' : `${side} value`;
+    return [
+      ...group.map(({ path }) => `${colors.yellow('?')} ${colors.bold(escapeText(path))}`),
+      `    ${colors.dim(`unresolved: ${sides} not known: ${escapeText(reason)}`)}`,
+    ];
+  });
+}
+
+function renderNote({ kind, path, text }: Note, { colors }: TextStyle): string {
+  const where = path === undefined ? '' : ` ${path}`;
+  return colors.dim(escapeText(`note (${kind})${where}: ${text}`));
+}
+
+function renderIgnored({ path, reason, source }: IgnoredEntry, { colors }: TextStyle): string {
+  return colors.dim(escapeText(`ignored ${path}: ${reason} (${source})`));
+}

@@ -1,0 +1,23 @@
+import type { Facts, Question } from '../model/question';
+import { Unknown, type Value } from '../model/value';
+
+/** Asks for a fact; an unknown answer gets the display of the expression and an identity that both sides share. */
+export function ask(facts: Facts, question: Question, display: string): Value {
+  const answer = facts.ask(question);
+  if (answer !== undefined && !(answer instanceof Unknown)) return answer;
+  return new Unknown(answer?.reason ?? 'not read yet', display, identityOfQuestion(question));
+}
+
+/** The question about a plain SSM parameter named as `name` or `name:version`. */
+export function ssmQuestion(reference: string): Question {
+  const [, name, version] = /^(.*):(\d+)$/.exec(reference) ?? [];
+  return name !== undefined && version !== undefined
+    ? { kind: 'ssm-parameter', name, version }
+    : { kind: 'ssm-parameter', name: reference };
+}
+
+function identityOfQuestion(question: Question): string {
+  if (question.kind === 'export') return `export ${question.name}`;
+  if (question.kind === 'ssm-parameter') return `SSM parameter ${question.name}:${question.version ?? ''}`;
+  return `attribute ${question.attribute} of ${question.physicalId}`;
+}

@@ -1,0 +1,66 @@
+import { member } from '../model/json';
+import { Ambiguous, isMap, type TemplateJson, type Unknown, type Value } from '../model/value';
+import { type ConditionFunction, type Evaluation, type Place, within } from './evaluation';
+import { fault } from './fault';
+import { and } from './functions/and';
+import { equals } from './functions/equals';
+import { not } from './functions/not';
+import { or } from './functions/or';
+import { isServerSide, serverSide } from './functions/server-side';
+import { MOST_LEVELS } from './levels';
+
+/** The functions whose value is a condition. A new one is one file and one line here. */
+export const CONDITION_FUNCTIONS: ReadonlyMap<string, ConditionFunction> = new Map([
+  ['Fn::And', and],
+  ['Fn::Equals', equals],
+  ['Fn::Not', not],
+  ['Fn::Or', or],
+]);
+
+/** The conditions of one template, each worked out once. */
+export class Conditions {
+  private readonly results = new Map<string, boolean | Unknown>();
+  private readonly underWay = new Set<string>();
+
+  constructor(private readonly evaluation: Evaluation) {}
+
+  /** Works the condition of that name out. */
+  named(name: string, at: Place): boolean | Unknown {
+    const known = this.results.get(name);
+    if (known !== undefined) return known;
+    const json = member(this.evaluation.scope.template.Conditions, name);
+    if (json === undefined) return fault(at, `the template has no condition ${name}`);
+    const place: Place = { where: `condition ${name}`, depth: at.depth + 1, inCondition: true };
+    if (this.underWay.has(name)) return fault(place, 'the condition refers to itself in a circle');
+    this.underWay.add(name);
+    const result = this.test(json, place);
+    this.underWay.delete(name);
+    this.results.set(name, result);
+    return result;
+  }
+
+  private test(json: TemplateJson, at: Place): boolean | Unknown {
+    if (at.depth > MOST_LEVELS) return fault(at, `nested more than ${MOST_LEVELS} levels deep`);
+    const [name, argument, ...rest] = entryOf(json);
+    if (typeof name !== 'string' || argument === undefined || rest.length > 0) return shapeFault(at);
+    if (isServerSide(name)) return serverSide(name, argument, at);
+    if (name === 'Condition') {
+      return typeof argument === 'string' ? this.named(argument, within(at)) : shapeFault(at);
+    }
+    const evaluate = CONDITION_FUNCTIONS.get(name);
+    if (evaluate === undefined)
+      return name.startsWith('Fn::') ? fault(at, `${name} is no condition function`) : shapeFault(at);
+    return evaluate(argument, at, this.evaluation, (inner, place) => this.test(inner, place));
+  }
+}
+
+/** The names and members of an object in a row; empty for anything else. */
+function entryOf(json: TemplateJson): (TemplateJson | undefined)[] {
+  if (json === null || json instanceof Ambiguous || !isMap(json as Value)) return [];
+  const map = json as { [key: string]: TemplateJson };
+  return Object.keys(map).flatMap((key) => [key, map[key]]);
+}
+
+function shapeFault(at: Place): Unknown {
+  return fault(at, 'a condition is to be one of Fn::And, Fn::Equals, Fn::Not, Fn::Or or { Condition: name }');
+}

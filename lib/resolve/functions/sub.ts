@@ -1,0 +1,62 @@
+import { member } from '../../model/json';
+import { Ambiguous, isMap, type TemplateJson, Unknown, type Value } from '../../model/value';
+import { concatenate } from '../concatenate';
+import { type Evaluation, type IntrinsicFunction, type Place, within } from '../evaluation';
+import { fault } from '../fault';
+import { overAmbiguous } from '../over-ambiguous';
+
+/** `Fn::Sub`: a string with `${Name}`, `${Resource.Attribute}` and `${!Literal}`, alone or with a map of variables. */
+export const sub: IntrinsicFunction = (argument, at, evaluation) => {
+  const [text, variables, ...rest] = Array.isArray(argument) ? argument : [argument, {}];
+  const texts = readings(text);
+  if (texts === undefined || rest.length > 0 || !isTemplateMap(variables)) {
+    return fault(at, 'Fn::Sub wants a string, or [string, map of variables]');
+  }
+  return overAmbiguous([texts], ([reading]) => substitute(String(reading), variables, at, evaluation));
+};
+
+function readings(text: TemplateJson | undefined): string | Ambiguous | undefined {
+  if (text instanceof Ambiguous || typeof text === 'string') return text;
+  return typeof text === 'number' || typeof text === 'boolean' ? String(text) : undefined;
+}
+
+function isTemplateMap(json: TemplateJson | undefined): json is { [key: string]: TemplateJson } {
+  return json !== undefined && json !== null && !(json instanceof Ambiguous) && isMap(json as Value);
+}
+
+type Variables = { readonly [name: string]: TemplateJson };
+
+function substitute(text: string, variables: Variables, at: Place, evaluation: Evaluation): Value {
+  const parts: Value[] = [];
+  const worked = new Map<string, Value>();
+  let end = 0;
+  for (const match of text.matchAll(/\$\{([^{}]*)\}/g)) {
+    const name = match[1] ?? '';
+    parts.push(text.slice(end, match.index));
+    end = match.index + match[0].length;
+    if (name.startsWith('!')) parts.push(`\${${name.slice(1)}}`);
+    else {
+      const value = worked.get(name) ?? variable(name, variables, at, evaluation);
+      worked.set(name, value);
+      parts.push(value);
+    }
+  }
+  parts.push(text.slice(end));
+  return concatenate(parts, at, 'Fn::Sub');
+}
+
+function variable(name: string, variables: Variables, at: Place, evaluation: Evaluation): Value {
+  if (!/^[\w.:]+$/.test(name)) {
+    return fault(at, `\${${name}} in Fn::Sub: a name has only letters, digits, underscores, periods and colons`);
+  }
+  const given = member(variables, name);
+  const value = given !== undefined ? evaluation.evaluate(given, within(at)) : named(name, at, evaluation);
+  const absent = `\${${name}} in Fn::Sub is AWS::NoValue`;
+  return value ?? new Unknown(absent, `\${${name}}`, absent);
+}
+
+function named(name: string, at: Place, evaluation: Evaluation): Value | undefined {
+  const dot = name.indexOf('.');
+  if (dot < 0) return evaluation.reference(name, within(at));
+  return evaluation.attribute(name.slice(0, dot), name.slice(dot + 1), within(at));
+}

@@ -1,0 +1,48 @@
+import { Ambiguous, NotDeployed, type Scalar, Unknown, type Value } from '../model/value';
+import { identityOf } from './identity';
+
+const MOST_COMBINATIONS = 8;
+
+/** Runs a function of scalars for every reading of its ambiguous arguments and puts the results together. */
+export function overAmbiguous<T extends Value | undefined>(
+  values: readonly T[],
+  compute: (values: readonly T[]) => Value | undefined,
+): Value | undefined {
+  const combinations = combine(values);
+  if (combinations === undefined) return unclear(values);
+  return together(combinations.map(compute), values);
+}
+
+function combine<T extends Value | undefined>(values: readonly T[]): T[][] | undefined {
+  const product = values.reduce((count, value) => count * (value instanceof Ambiguous ? value.options.length : 1), 1);
+  if (product > MOST_COMBINATIONS) return undefined;
+  let combinations: T[][] = [[]];
+  for (const value of values) {
+    const options = value instanceof Ambiguous ? (value.options as readonly T[]) : [value];
+    if (options.length === 1) for (const combination of combinations) combination.push(options[0] as T);
+    else combinations = combinations.flatMap((head) => options.map((option) => [...head, option]));
+  }
+  return combinations;
+}
+
+function together(results: (Value | undefined)[], values: readonly (Value | undefined)[]): Value | undefined {
+  const byIdentity = new Map(results.map((result) => [identityOf(result), result]));
+  const distinct = [...byIdentity.values()];
+  const first = distinct[0];
+  if (distinct.length === 1 || first instanceof NotDeployed) return first;
+  const scalars = distinct.flatMap(readings);
+  return scalars.length > MOST_COMBINATIONS || distinct.some((result) => readings(result).length === 0)
+    ? unclear(values)
+    : new Ambiguous([...new Set(scalars)]);
+}
+
+/** The scalars that a result may be; none where it is no scalar. */
+function readings(value: Value | undefined): readonly Scalar[] {
+  if (value instanceof Ambiguous) return value.options;
+  return value === undefined || typeof value === 'object' ? [] : [value];
+}
+
+function unclear(values: readonly (Value | undefined)[]): Unknown {
+  const identity = `unclear YAML ${values.map(identityOf).join()}`;
+  return new Unknown('a YAML scalar in it can be read in several ways; put it in quotes', '${?}', identity);
+}

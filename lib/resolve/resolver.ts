@@ -1,0 +1,91 @@
+import { bareObject, member } from '../model/json';
+import type { Facts } from '../model/question';
+import { type TemplateJson, Unknown, type Value, type ValueMap } from '../model/value';
+import { resolveDynamicReferences } from './dynamic-references';
+import { type Place, propertyPlace } from './evaluation';
+import { Evaluator } from './evaluator';
+import type { StackScope } from './stack-scope';
+
+export type { ScopedResource, StackScope } from './stack-scope';
+
+/** Works the expressions of one template out. Nothing in it throws: what cannot be worked out is an Unknown. */
+export interface Resolver {
+  /** Undefined for `AWS::NoValue` and null. `where` names the place for messages: `resource Web, property DesiredCount`. */
+  value(json: TemplateJson | undefined, where: string): Value | undefined;
+  /** The properties of a resource, absent ones left out. `only` limits them by their top-level names. */
+  properties(logicalId: string, only?: (name: string) => boolean): ValueMap;
+  /** Whether the resource is to exist, by its Condition. */
+  exists(logicalId: string): boolean | Unknown;
+  /** Whether the condition of that name holds. */
+  condition(name: string): boolean | Unknown;
+  /** The value of an output; undefined where there is none, or its condition is false. */
+  output(name: string): Value | undefined;
+  /** The names that the template exports, those that are known. */
+  exportNames(): string[];
+}
+
+/** A resolver for one template in its stack. `facts` answers what only AWS knows. */
+export function createResolver(scope: StackScope, facts: Facts): Resolver {
+  return new TemplateResolver(new Evaluator(scope, facts));
+}
+
+class TemplateResolver implements Resolver {
+  constructor(private readonly evaluator: Evaluator) {}
+
+  value(json: TemplateJson | undefined, where: string): Value | undefined {
+    return this.resolve(json, placeOf(where));
+  }
+
+  properties(logicalId: string, only: (name: string) => boolean = () => true): ValueMap {
+    const declared = member(this.evaluator.scope.template.Resources, logicalId)?.Properties ?? {};
+    const properties: ValueMap = bareObject<Value>();
+    for (const name of Object.keys(declared).filter(only)) {
+      const value = this.resolve(declared[name], propertyPlace(logicalId, name, 0));
+      if (value !== undefined) properties[name] = value;
+    }
+    return properties;
+  }
+
+  exists(logicalId: string): boolean | Unknown {
+    const resource = member(this.evaluator.scope.template.Resources, logicalId);
+    if (resource === undefined) return false;
+    if (resource.Condition === undefined) return true;
+    return this.evaluator.condition(resource.Condition, placeOf(`resource ${logicalId}, Condition`));
+  }
+
+  condition(name: string): boolean | Unknown {
+    return this.evaluator.condition(name, placeOf(`condition ${name}`));
+  }
+
+  output(name: string): Value | undefined {
+    const output = member(this.evaluator.scope.template.Outputs, name);
+    const holds = this.outputHolds(name);
+    if (output === undefined || holds === false) return undefined;
+    if (holds === true) return this.resolve(output.Value, placeOf(`output ${name}`));
+    return new Unknown(holds.reason, `\${${name}}`, `output ${name} if ${holds.identity}`, undefined, holds.fault);
+  }
+
+  exportNames(): string[] {
+    const outputs = this.evaluator.scope.template.Outputs ?? {};
+    return Object.keys(outputs).flatMap((name) => {
+      const json = member(outputs, name)?.Export?.Name;
+      const exported =
+        this.outputHolds(name) === true ? this.resolve(json, placeOf(`output ${name}, Export`)) : undefined;
+      return typeof exported === 'string' ? [exported] : [];
+    });
+  }
+
+  private outputHolds(name: string): boolean | Unknown {
+    const condition = member(this.evaluator.scope.template.Outputs, name)?.Condition;
+    return condition === undefined || this.evaluator.condition(condition, placeOf(`output ${name}, Condition`));
+  }
+
+  private resolve(json: TemplateJson | undefined, at: Place): Value | undefined {
+    const value = this.evaluator.evaluate(json, at);
+    return value === undefined ? undefined : resolveDynamicReferences(value, at, this.evaluator);
+  }
+}
+
+function placeOf(where: string): Place {
+  return { where, depth: 0, inCondition: false };
+}

@@ -1,0 +1,30 @@
+import type { Template } from '../model/template';
+import type { Value } from '../model/value';
+
+/** What CloudFormation made of one logical id. */
+export interface ScopedResource {
+  readonly physicalId: string;
+  readonly type: string;
+}
+
+/** One template and everything about its stack that working its values out can draw upon. */
+export interface StackScope {
+  readonly side: 'synthesized' | 'deployed';
+  readonly template: Template;
+  readonly account: string;
+  readonly region: string;
+  readonly stackName: string;
+  /** Undefined while the stack is not deployed. */
+  readonly stackId?: string;
+  readonly notificationArns: readonly string[];
+  /** Given values by parameter name, as CloudFormation holds them: `a,b` for lists, SSM types already resolved. */
+  readonly parameters: ReadonlyMap<string, Value>;
+  /** By logical id; undefined where the list could not be read. */
+  readonly resources?: ReadonlyMap<string, ScopedResource>;
+  /** An output of a nested stack by the logical id of its `AWS::CloudFormation::Stack`; undefined where nobody knows. */
+  readonly nestedOutput: (logicalId: string, output: string) => Value | undefined;
+  /** Logical ids of resources that the deploy replaces. Synthesized side only. */
+  readonly replaced?: ReadonlySet<string>;
+  /** Names of exports that stacks of the assembly will make. Synthesized side only. */
+  readonly comingExports?: ReadonlySet<string>;
+}

@@ -1,0 +1,72 @@
+import type { Call } from './call';
+import type { DeployAssemblyOptions } from './deploy-assembly';
+import type { DeployOptions } from './deploy-options';
+import type { FaultRule } from './fault';
+import type { FreeJson, PretendStack } from './world';
+
+/** A pretend AWS on the loopback interface. */
+export interface LoopbackAws {
+  /** `http://127.0.0.1:PORT` */
+  readonly endpoint: string;
+  /** In the order in which they came. */
+  readonly calls: readonly Call[];
+  /** The environment variables that lead the SDK and the CDK CLI here. */
+  readonly env: Record<string, string>;
+  /** Deploys a template as CloudFormation would; a stack that is there is updated. */
+  deploy(options: DeployOptions): PretendStack;
+  /** Deploys every stack of a cloud assembly directory. */
+  deployAssembly(directory: string, options?: DeployAssemblyOptions): void;
+  /** A deployed service, by stack (nested: `Root/NestedLogicalId`, or the nested stack's name) and logical id, or by its ARN. */
+  service(stackName: string, logicalId: string, where?: Place): LiveServiceHandle;
+  service(serviceArn: string): LiveServiceHandle;
+  /** A stack by name, id or path; what is changed in it, CloudFormation answers. */
+  stack(stackName: string, where?: Place): PretendStack;
+  /** Makes a parameter, or its next version. */
+  setParameterStore(name: string, value: string, options?: Place & { type?: string }): void;
+  /** Makes an export that no stack here has. */
+  setExport(name: string, value: string, options?: Place): void;
+  /** Lets calls fail. The first rule that fits counts. */
+  fail(rule: FaultRule): void;
+  /** Takes all rules of {@link fail} back. */
+  heal(): void;
+  close(): Promise<void>;
+}
+
+/** Where something is, if there are several of that name. */
+export interface Place {
+  account?: string;
+  region?: string;
+}
+
+/** A live service, for changing it behind CloudFormation's back. */
+export interface LiveServiceHandle {
+  readonly arn: string;
+  readonly clusterArn: string;
+  /** As DescribeServices gives it, with tags. */
+  readonly live: FreeJson;
+  /** As DescribeServiceRevisions gives it; undefined where ECS keeps none. */
+  readonly revision: FreeJson | undefined;
+  /** The primary deployment; undefined where there is none. */
+  readonly primary: FreeJson | undefined;
+  update(change: (live: FreeJson, revision: FreeJson | undefined) => void): void;
+  /**
+   * What the UpdateService API would do with these members (`{ desiredCount: 3 }`): merged into the service, and where
+   * they belong to a revision, with a new deployment.
+   */
+  updateService(input: FreeJson): void;
+  delete(how: 'MISSING' | 'INACTIVE' | 'DRAINING'): void;
+}
+
+/** How the pretend AWS starts. */
+export interface LoopbackOptions {
+  /** Default 111111111111. */
+  account?: string;
+  /** Default eu-west-1. */
+  region?: string;
+  /** The account of further access keys; every other key is of the default account. */
+  accountOfKey?: Record<string, string>;
+  /** Rows of a page of ListStackResources, ListExports and DescribeStacks. Default 100. */
+  pageSize?: number;
+  /** Milliseconds before every answer. Default 0. */
+  latency?: number;
+}

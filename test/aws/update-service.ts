@@ -1,0 +1,106 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Json, JsonObject } from '../../lib/model/json';
+import { clone } from './clone';
+import {
+  createService,
+  deploymentConfiguration,
+  deploymentMembers,
+  type ServiceBirth,
+  startDeployment,
+} from './ecs-defaults';
+import { toLiveNames } from './live-names';
+import type { FreeJson, PretendService } from './world';
+
+/** Members whose change makes ECS start a deployment. */
+const ON_REVISION = [
+  'taskDefinition',
+  'networkConfiguration',
+  'platformVersion',
+  'loadBalancers',
+  'serviceRegistries',
+  'launchType',
+  'capacityProviderStrategy',
+];
+
+/** What CloudFormation knew of the service before. */
+export interface ServiceBefore {
+  readonly properties: JsonObject;
+  readonly stackTags: Readonly<Record<string, string>>;
+}
+
+/**
+ * Updates a service as CloudFormation does: what the template declares is sent, what it leaves out keeps the value that
+ * runs, whoever set it.
+ */
+export function updateService(service: PretendService, birth: ServiceBirth, before: ServiceBefore): void {
+  const { live } = service;
+  const asked = toLiveNames(birth.properties);
+  const fresh = createService(birth);
+  const old = clone(live);
+  for (const name of Object.keys(asked)) {
+    if (Object.hasOwn(fresh.live, name)) live[name] = fresh.live[name];
+  }
+  if (live.capacityProviderStrategy && asked.launchType) delete live.capacityProviderStrategy;
+  if (asked.capacityProviderStrategy?.length > 0) delete live.launchType;
+  if (fresh.live.platformVersion !== undefined) live.platformVersion = fresh.live.platformVersion;
+  live.deploymentConfiguration = mergedConfiguration(old, asked, toLiveNames(before.properties), birth);
+  live.tags = mergedTags(old.tags ?? [], fresh.live.tags, before);
+  const members = keptMembers(service, asked, birth);
+  const changed = ON_REVISION.some((name) => !isDeepStrictEqual(old[name], live[name]));
+  if (changed || !isDeepStrictEqual(members, runningMembers(service))) startDeployment(service, members, birth);
+}
+
+/** Sub-fields are merged; a breaker's optional child that the template stops declaring goes back to its default. */
+function mergedConfiguration(old: FreeJson, asked: FreeJson, askedBefore: FreeJson, birth: ServiceBirth): FreeJson {
+  const running: FreeJson = old.deploymentConfiguration ?? {};
+  const sent: FreeJson = asked.deploymentConfiguration ?? {};
+  const merged: FreeJson = { ...running, ...sent };
+  if (sent.deploymentCircuitBreaker) {
+    merged.deploymentCircuitBreaker = { ...running.deploymentCircuitBreaker, ...sent.deploymentCircuitBreaker };
+    const declaredBefore: FreeJson = askedBefore.deploymentConfiguration?.deploymentCircuitBreaker ?? {};
+    for (const child of ['resetOnHealthyTask', 'thresholdConfiguration']) {
+      if (declaredBefore[child] !== undefined && sent.deploymentCircuitBreaker[child] === undefined) {
+        delete merged.deploymentCircuitBreaker[child];
+      }
+    }
+  }
+  const controller: string = old.deploymentController?.type ?? 'ECS';
+  return deploymentConfiguration(merged, { controller, strategy: old.schedulingStrategy, style: birth.style });
+}
+
+/** Tags of the template and the stack are set, those that they no longer have are taken away, others are left alone. */
+function mergedTags(running: Tag[], declared: Tag[], before: ServiceBefore): Tag[] {
+  const earlier = (before.properties.Tags ?? []) as { Key: Json }[];
+  const owned = new Set([...Object.keys(before.stackTags), ...earlier.map((tag) => String(tag.Key))]);
+  const named = new Set(declared.map(({ key }) => key));
+  return [...declared, ...running.filter(({ key }) => !owned.has(key) && !named.has(key))];
+}
+
+interface Tag {
+  key: string;
+  value: string;
+}
+
+const MEMBERS = [
+  'serviceConnectConfiguration',
+  'volumeConfigurations',
+  'vpcLatticeConfigurations',
+  'monitoring',
+  'gatewayConnectors',
+];
+
+function runningMembers(service: PretendService): FreeJson {
+  const primary: FreeJson = service.live.deployments?.[0] ?? {};
+  const members: FreeJson = {};
+  for (const name of MEMBERS) {
+    const value = primary[name] ?? service.revision?.[name];
+    if (value !== undefined) members[name] = value;
+  }
+  return members;
+}
+
+function keptMembers(service: PretendService, asked: FreeJson, birth: ServiceBirth): FreeJson {
+  const members = { ...runningMembers(service), ...deploymentMembers(asked, birth) };
+  for (const name of MEMBERS) if (Array.isArray(asked[name]) && asked[name].length === 0) delete members[name];
+  return members;
+}

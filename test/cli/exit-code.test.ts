@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { exitCode, FAIL_LEVELS } from '../../lib/cli/exit-code';
+import type { Cause, Report, ServiceReport } from '../../lib/model/report';
+import { aDifference, aReport, aService, aStack } from '../report/sample-report';
+
+const withCause = (cause: Cause, changes: Partial<ServiceReport> = {}) =>
+  aService({ differences: [aDifference({ cause })], ...changes });
+const unresolved = [{ path: 'Role', side: 'both', reason: 'unknown' }] as const;
+
+/** The services and stacks of a report, and its exit code at each level: drift, pending, never. */
+const TABLE: [string, Report, [number, number, number]][] = [
+  ['in sync', aReport([aService()]), [0, 0, 0]],
+  ['drift', aReport([withCause('drift', { status: 'DRIFTED' })]), [1, 1, 0]],
+  ['conflict', aReport([withCause('conflict', { status: 'DRIFTED' })]), [1, 1, 0]],
+  ['adopted', aReport([withCause('adopted')]), [0, 0, 0]],
+  ['pending', aReport([withCause('pending')]), [0, 1, 0]],
+  ['deleted', aReport([aService({ status: 'DELETED', reason: 'gone' })]), [1, 1, 0]],
+  ['service not deployed', aReport([aService({ status: 'NOT_DEPLOYED', reason: 'new' })]), [0, 0, 0]],
+  [
+    'stack not deployed',
+    aReport([aService({ status: 'NOT_DEPLOYED', reason: 'new' })], [aStack({ status: 'NOT_DEPLOYED', reason: 'new' })]),
+    [0, 0, 0],
+  ],
+  ['service unchecked', aReport([aService({ status: 'UNCHECKED', reason: 'denied' })]), [2, 2, 2]],
+  [
+    'stack unchecked',
+    aReport([aService()], [aStack(), aStack({ stackName: 'B', status: 'UNCHECKED', reason: 'broken' })]),
+    [2, 2, 2],
+  ],
+  ['unresolved', aReport([aService({ status: 'UNCHECKED', unresolved: [...unresolved] })]), [2, 2, 2]],
+  [
+    'unresolved and pending',
+    aReport([withCause('pending', { status: 'UNCHECKED', unresolved: [...unresolved] })]),
+    [2, 1, 2],
+  ],
+  [
+    'unresolved and drift',
+    aReport([withCause('drift', { status: 'DRIFTED', unresolved: [...unresolved] })]),
+    [1, 1, 2],
+  ],
+  [
+    'drift beside a stack unchecked',
+    aReport([withCause('drift', { status: 'DRIFTED' })], [aStack({ status: 'UNCHECKED', reason: 'x' })]),
+    [1, 1, 2],
+  ],
+  [
+    'deleted beside a service unchecked',
+    aReport([aService({ status: 'DELETED', reason: 'x' }), aService({ status: 'UNCHECKED', reason: 'x' })]),
+    [1, 1, 2],
+  ],
+  [
+    'ignored drift',
+    aReport([aService({ ignored: [{ path: 'A', reason: 'b', source: '--ignore', difference: aDifference() }] })]),
+    [0, 0, 0],
+  ],
+  [
+    'ignored unresolved',
+    aReport([aService({ ignored: [{ path: 'A', reason: 'b', source: '--ignore', unresolved: unresolved[0] }] })]),
+    [0, 0, 0],
+  ],
+  ['notes', aReport([aService({ notes: [{ kind: 'unverifiable', text: 'x' }] })]), [0, 0, 0]],
+];
+
+describe('the exit code', () => {
+  it.each(TABLE)('of %s', (_name, report, codes) => {
+    const options = { allowEmpty: false, problems: 0 };
+    expect(FAIL_LEVELS.map((failOn) => exitCode(report, { ...options, failOn }))).toEqual(codes);
+    // A broken input makes the check incomplete, and hides no drift.
+    const withProblem = FAIL_LEVELS.map((failOn) => exitCode(report, { ...options, failOn, problems: 1 }));
+    expect(withProblem).toEqual(codes.map((code) => code || 2));
+  });
+
+  it.each([
+    [false, 0, 2],
+    [true, 0, 0],
+    [true, 1, 2],
+  ])('of no service at all, allowed: %s, problems: %i, is %i', (allowEmpty, problems, code) => {
+    for (const failOn of FAIL_LEVELS) expect(exitCode(aReport([], []), { failOn, allowEmpty, problems })).toBe(code);
+  });
+
+  it('never gets better by another service', () => {
+    const service = fc.constantFrom(...TABLE.map(([, report]) => report.services[0]!));
+    const severity = [0, 2, 1];
+    fc.assert(
+      fc.property(
+        fc.array(service, { minLength: 1, maxLength: 4 }),
+        service,
+        fc.constantFrom(...FAIL_LEVELS),
+        (some, one, failOn) => {
+          const rank = (services: ServiceReport[]) =>
+            severity[exitCode(aReport(services), { failOn, allowEmpty: false, problems: 0 })]!;
+          expect(rank([...some, one])).toBeGreaterThanOrEqual(rank(some));
+        },
+      ),
+    );
+  });
+});

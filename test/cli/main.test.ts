@@ -1,0 +1,157 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InputError } from '../../lib/model/errors';
+import { version } from '../../package.json';
+import { aDifference, aReport, aService, greenReport } from '../report/sample-report';
+import { validateReport } from '../report/validate-report';
+import { FakeStream, runMain } from './fake-io';
+
+const drifted = () => aReport([aService({ status: 'DRIFTED', differences: [aDifference()] })]);
+
+describe('the command', () => {
+  let directory: string;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'ecs-drift-'));
+  });
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+  it('writes the report to stdout and nothing else', async () => {
+    const outcome = await runMain([], { report: greenReport() });
+    expect(outcome).toMatchObject({ code: 0, stderr: '' });
+    expect(outcome.stdout).toMatch(/^No drift: 2 services in sync \(\d+\.\d s\)\n$/);
+  });
+
+  it('says drift by its exit code', async () => {
+    expect((await runMain([], { report: drifted() })).code).toBe(1);
+    expect((await runMain(['--fail-on', 'never'], { report: drifted() })).code).toBe(0);
+    expect((await runMain([], { report: aReport([], []) })).code).toBe(2);
+    expect((await runMain(['--allow-empty'], { report: aReport([], []) })).code).toBe(0);
+  });
+
+  it('hands the options, the directory and the environment to the check', async () => {
+    const env = { AWS_REGION: 'eu-west-1' };
+    const { options } = await runMain(['Web', '-a', 'cdk.out'], { report: greenReport(), env, cwd: directory });
+    expect(options).toMatchObject({ stacks: ['Web'], app: 'cdk.out', workingDirectory: directory, environment: env });
+  });
+
+  it('writes the document of the contract', async () => {
+    const { stdout } = await runMain(['-f', 'json'], { report: drifted() });
+    expect(validateReport(JSON.parse(stdout))).toEqual([]);
+    expect(stdout.endsWith('}\n')).toBe(true);
+  });
+
+  it('writes several reports, each where it belongs', async () => {
+    writeFileSync(join(directory, 'old.json'), 'old');
+    symlinkSync('old.json', join(directory, 'link.json'));
+    const argv = ['-f', 'text', '-f', 'json=link.json', '-f', `text=${join(directory, 'out.txt')}`];
+    const { stdout, code } = await runMain(argv, { report: drifted(), cwd: directory, env: { FORCE_COLOR: '1' } });
+    expect(code).toBe(1);
+    expect(stdout).toContain('\u001b[');
+    const file = readFileSync(join(directory, 'out.txt'), 'utf8');
+    expect(file).toMatch(/^Drift in 1 of 1 service/);
+    expect(file).not.toContain('\u001b[');
+    expect(JSON.parse(readFileSync(join(directory, 'old.json'), 'utf8')).schemaVersion).toBe(1);
+    expect(readdirSync(directory).sort()).toEqual(['link.json', 'old.json', 'out.txt']);
+  });
+
+  it('leaves stdout empty when all reports go to files', async () => {
+    const { stdout } = await runMain(['-f', 'json=a.json'], { report: greenReport(), cwd: directory });
+    expect(stdout).toBe('');
+  });
+
+  it('writes to what is no file as it is', async () => {
+    expect((await runMain(['-f', 'json=/dev/null'], { report: greenReport() })).code).toBe(0);
+  });
+
+  it('refuses a file that cannot be written before it checks', async () => {
+    mkdirSync(join(directory, 'sub'));
+    for (const [file, why] of [
+      ['missing/a.json', 'there is no directory'],
+      ['sub', 'it is a directory'],
+    ] as const) {
+      const outcome = await runMain(['-f', `json=${file}`], { report: greenReport(), cwd: directory });
+      expect(outcome).toMatchObject({ code: 2, stdout: '', options: undefined });
+      expect(outcome.stderr).toMatch(new RegExp(`^ecs-drift: cannot write the report to .*: ${why}.*\n$`));
+    }
+  });
+
+  it('tells when stdout takes nothing, and keeps what the check found', async () => {
+    const stdout = new FakeStream();
+    stdout.failure = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+    expect(await runMain([], { report: greenReport(), stdout })).toMatchObject({
+      code: 2,
+      stderr: 'ecs-drift: cannot write the report to stdout: ENOSPC: no space left on device\n',
+    });
+    expect((await runMain([], { report: drifted(), stdout })).code).toBe(1);
+  });
+
+  it('does not mind a reader that goes away', async () => {
+    const stdout = new FakeStream();
+    stdout.failure = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+    expect(await runMain([], { report: greenReport(), stdout })).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('gives one line for wrong usage and runs no check', async () => {
+    const outcome = await runMain(['--wibble'], { report: greenReport() });
+    expect(outcome).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: "ecs-drift: unknown option '--wibble'; see ecs-drift --help\n",
+      options: undefined,
+    });
+  });
+
+  it('gives a line for each broken input', async () => {
+    const one = await runMain([], { throws: new InputError('cdk.out: there is no manifest.json') });
+    expect(one).toMatchObject({ code: 2, stdout: '', stderr: 'ecs-drift: cdk.out: there is no manifest.json\n' });
+    const several = Object.assign(new InputError('a; b'), { problems: ['a is broken', 'b\u001b[2J is\nbroken'] });
+    const two = await runMain([], { throws: several });
+    expect(two).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: 'ecs-drift: a is broken\necs-drift: b\\u001b[2J is broken\n',
+    });
+  });
+
+  it('tells problems and notices on stderr, notices not to a quiet run', async () => {
+    const report = { ...greenReport(), notices: [{ kind: 'two-way', text: 'Web is compared two-way' } as const] };
+    const loud = await runMain([], { report, problems: ['B.template.json is broken'] });
+    expect(loud).toMatchObject({
+      code: 2,
+      stderr: 'ecs-drift: B.template.json is broken\necs-drift: note: Web is compared two-way\n',
+    });
+    expect((await runMain(['-q'], { report, problems: ['x'] })).stderr).toBe('ecs-drift: x\n');
+  });
+
+  it('takes a fault of its own upon itself', async () => {
+    const throws = new TypeError('x is undefined');
+    expect(await runMain([], { throws })).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: 'ecs-drift: internal error: x is undefined\n',
+    });
+    expect((await runMain(['-v'], { throws })).stderr).toMatch(
+      /^ecs-drift: internal error: x is undefined\necs-drift: {5}at /,
+    );
+    expect((await runMain([], { throws: 'thrown text' })).stderr).toBe('ecs-drift: internal error: thrown text\n');
+  });
+
+  it('prints its version and its help on stdout', async () => {
+    expect(await runMain(['--version'], { report: greenReport() })).toMatchObject({
+      code: 0,
+      stdout: `${version}\n`,
+      options: undefined,
+    });
+    expect(await runMain(['Web', '--version'], { report: greenReport() })).toMatchObject({
+      code: 0,
+      stdout: `${version}\n`,
+      options: undefined,
+    });
+    expect(await runMain(['--help'], { report: greenReport() })).toMatchObject({
+      code: 0,
+      stderr: '',
+      options: undefined,
+    });
+  });
+});

@@ -1,0 +1,129 @@
+import type { Arguments } from '../../lib/cli/read-arguments';
+import { readArguments } from '../../lib/cli/read-arguments';
+
+type CheckArguments = Extract<Arguments, { kind: 'check' }>;
+const read = (...argv: string[]) => readArguments(argv) as CheckArguments;
+
+describe('the command line', () => {
+  it('checks everything when it says nothing', () => {
+    expect(read()).toEqual({
+      kind: 'check',
+      check: {
+        stacks: [],
+        parameters: {},
+        only: [],
+        ignore: [],
+        declaredOnly: false,
+        showValues: false,
+        allowEmpty: false,
+      },
+      targets: [{ format: 'text' }],
+      failOn: 'drift',
+      verbose: false,
+      quiet: false,
+      color: true,
+    });
+  });
+
+  it.each<[string[], Partial<CheckArguments['check']>]>([
+    [['check'], { stacks: [] }],
+    [['Web', 'Prod/*'], { stacks: ['Web', 'Prod/*'] }],
+    [['check', 'Web'], { stacks: ['Web'] }],
+    [['check', 'check'], { stacks: ['check'] }],
+    [['-a', 'cdk.out', 'check', 'Web'], { app: 'cdk.out', stacks: ['Web'] }],
+    [['--app', 'npx ts-node bin/app.ts'], { app: 'npx ts-node bin/app.ts' }],
+    [['--app=cdk.out'], { app: 'cdk.out' }],
+    [['-t', 'web.yaml', '-s', 'Web'], { template: 'web.yaml', stackName: 'Web' }],
+    [['--template', 'web.yaml', '--stack-name', 'Web'], { template: 'web.yaml', stackName: 'Web' }],
+    [['-s', 'Web'], { stackName: 'Web' }],
+    [['--parameter', 'A=1', '--parameter', 'B=x=y', '--parameter', 'C='], { parameters: { A: '1', B: 'x=y', C: '' } }],
+    [['--parameter', 'A=two\nlines'], { parameters: { A: 'two\nlines' } }],
+    [['-r', 'eu-west-1'], { region: 'eu-west-1' }],
+    [['--region', 'eu-west-1', '--profile', 'prod'], { region: 'eu-west-1', profile: 'prod' }],
+    [['--only', 'tags', '--only', 'networking'], { only: ['tags', 'networking'] }],
+    [['--ignore', 'Tags[a*]', '--ignore', 'DesiredCount'], { ignore: ['Tags[a*]', 'DesiredCount'] }],
+    [['--declared-only'], { declaredOnly: true }],
+    [['--allow-empty'], { allowEmpty: true }],
+    [['--show-values'], { showValues: true }],
+  ])('%j', (argv, check) => expect(read(...argv).check).toMatchObject(check));
+
+  it.each<[string[], Partial<CheckArguments>]>([
+    [['-f', 'json'], { targets: [{ format: 'json' }] }],
+    [
+      ['--format', 'text', '-f', 'json=a=b.json'],
+      { targets: [{ format: 'text' }, { format: 'json', file: 'a=b.json' }] },
+    ],
+    [
+      ['-f', 'json=a', '-f', 'json=b'],
+      {
+        targets: [
+          { format: 'json', file: 'a' },
+          { format: 'json', file: 'b' },
+        ],
+      },
+    ],
+    [['--fail'], { failOn: 'drift' }],
+    [['--fail-on', 'pending'], { failOn: 'pending' }],
+    [['--fail-on=never'], { failOn: 'never' }],
+    [['--fail', '--fail-on', 'pending'], { failOn: 'pending' }],
+    [['-v'], { verbose: true }],
+    [['--quiet'], { quiet: true }],
+    [['--no-color'], { color: false }],
+  ])('%j', (argv, parsed) => expect(read(...argv)).toMatchObject(parsed));
+
+  it.each<[string[], RegExp]>([
+    [['--wibble'], /^unknown option '--wibble'; see ecs-drift --help$/],
+    [['--formt', 'json'], /^unknown option '--formt' \(did you mean --format\?\); see/],
+    [['--app'], /^option '-a, --app <DIR\|COMMAND>' argument missing; see/],
+    [['--app', '--quiet'], /^option --app wants a value, met '--quiet'; see/],
+    [['--region', ''], /^option --region wants a value, met ''; see/],
+    [['--profile', ' '], /^option --profile wants a value/],
+    [['--ignore', ''], /^option --ignore wants a value/],
+    [['Web', ''], /^a STACK argument is empty/],
+    [['-t', 'web.yaml'], /^--template wants --stack-name NAME/],
+    [['-a', 'cdk.out', '-t', 'web.yaml', '-s', 'Web'], /^--app and --template exclude each other/],
+    [['-a', 'cdk.out', '-s', 'Web'], /^--stack-name goes with --template or alone.*ecs-drift Web$/],
+    [['-s', 'Web', 'Other'], /^--stack-name already says which stack: leave out the argument 'Other'$/],
+    [['-s', 'Web', '--parameter', 'A=1'], /^--parameter is for the synthesized side/],
+    [['--parameter', 'A'], /^--parameter wants KEY=VALUE .* met 'A'$/],
+    [['--parameter', '=1'], /^--parameter wants KEY=VALUE/],
+    [['--parameter', 'A-b=1'], /^--parameter wants KEY=VALUE/],
+    [['--parameter', 'A=1', '--parameter', 'A=2'], /^--parameter A is given twice/],
+    [['--only', 'network'], /^unknown category 'network' in --only: choose deployment, .*settings or identity$/],
+    [['--only', '__proto__'], /^unknown category/],
+    [['--fail-on', 'new'], /^unknown level 'new' in --fail-on: choose drift, pending or never$/],
+    [['-f', 'yaml'], /^unknown format 'yaml' in --format: choose text or json$/],
+    [['-f', 'json='], /^--format json= names no file/],
+    [['-f', 'text', '-f', 'json'], /^two reports go to stdout/],
+    [['-f', 'text=a', '-f', 'json=./a'], /^two reports go to file a/],
+    [['-v', '-q'], /^--verbose and --quiet exclude each other/],
+    // What the contract promises for later is not offered before it is there.
+    ...[
+      '--config',
+      '--compare-to',
+      '--unmanaged',
+      '--wait',
+      '--timeout',
+      '--role-arn',
+      '--no-lookup-role',
+      '--strict-ignores',
+    ].map((option): [string[], RegExp] => [[option, 'x'], new RegExp(`^unknown option '${option}'`)]),
+  ])('%j is refused', (argv, message) => {
+    expect(() => read(...argv)).toThrow(
+      expect.objectContaining({ name: 'InputError', message: expect.stringMatching(message) }),
+    );
+    try {
+      read(...argv);
+    } catch (error) {
+      expect((error as Error).message).not.toContain('\n');
+    }
+  });
+
+  it.each([['--help'], ['-h']])('prints help for %s', (option) => {
+    const parsed = readArguments([option]);
+    expect(parsed).toMatchObject({
+      kind: 'print',
+      text: expect.stringContaining('Usage: ecs-drift [check] [STACK...] [options]'),
+    });
+  });
+});

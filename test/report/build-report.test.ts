@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import type { ServiceReport } from '../../lib/model/report';
+import { aDifference, aReport, aService, aStack, fullReport } from './sample-report';
+
+describe('a report', () => {
+  it('counts services by status and differences by cause', () => {
+    expect(fullReport().summary).toEqual({
+      services: 6,
+      inSync: 1,
+      drifted: 2,
+      deleted: 1,
+      notDeployed: 1,
+      unchecked: 1,
+      differences: { drift: 9, conflict: 1, adopted: 1, pending: 2 },
+      ignored: 1,
+    });
+  });
+
+  it('does not depend on the order in which things were found', () => {
+    const names = ['B', 'a', 'Ab', 'A', 'A-1'];
+    const services = names.flatMap((stackName) => [
+      aService({ stackName, logicalId: 'Z' }),
+      aService({ stackName, logicalId: 'Y', region: 'us-east-1' }),
+      aService({ stackName, logicalId: 'Y', nestedStackName: 'N' }),
+    ]);
+    const stacks = names.map((stackName) => aStack({ stackName }));
+    const inOrder = JSON.stringify(aReport(services, stacks));
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(services, { minLength: services.length }),
+        fc.shuffledSubarray(stacks, { minLength: stacks.length }),
+        (some, others) => {
+          expect(JSON.stringify(aReport(some, others))).toBe(inOrder);
+        },
+      ),
+    );
+    expect([...new Set(aReport(services).services.map((service) => service.stackName))]).toEqual([
+      'A',
+      'A-1',
+      'Ab',
+      'B',
+      'a',
+    ]);
+  });
+
+  it('sorts the differences of a service by path', () => {
+    const paths = ['Tags[b]', 'DesiredCount', 'Tags[B]', 'TaskDefinition', 'Role'];
+    const [service] = aReport([aService({ differences: paths.map((path) => aDifference({ path })) })]).services;
+    expect((service as ServiceReport).differences.map(({ path }) => path)).toEqual([
+      'DesiredCount',
+      'Role',
+      'Tags[B]',
+      'Tags[b]',
+      'TaskDefinition',
+    ]);
+  });
+
+  it('leaves undefined members out, at any depth, and does not change what it was given', () => {
+    const service = Object.freeze(aService({ reason: undefined, differences: [aDifference({ live: undefined })] }));
+    const [copy] = aReport([service]).services;
+    expect(Object.hasOwn(copy as object, 'reason')).toBe(false);
+    expect(Object.hasOwn((copy as ServiceReport).differences[0] as object, 'live')).toBe(false);
+    expect(Object.hasOwn(service, 'reason')).toBe(true);
+  });
+
+  it('keeps a value that is called __proto__', () => {
+    const live = JSON.parse('{"__proto__":{"a":1}}');
+    const [service] = aReport([aService({ differences: [aDifference({ live })] })]).services;
+    expect(JSON.stringify(service?.differences[0]?.live)).toBe('{"__proto__":{"a":1}}');
+  });
+});
