@@ -31,7 +31,7 @@ export class AssemblyRoot {
       const fits = kind === 'file' ? stats.isFile() : stats.isDirectory();
       return fits ? { path } : { problem: `names ${named}, which is no ${kind}` };
     } catch (error) {
-      return { problem: `names ${named}, ${whyUnreadable(error)}` };
+      return { problem: `names ${named}, which ${whyUnreadable(error)}` };
     }
   }
 
@@ -51,13 +51,13 @@ export class AssemblyRoot {
   }
 }
 
-/** Why a file could not be opened or read, as the end of a sentence about it. */
+/** Why a file could not be opened or read, as the predicate of a sentence about it. */
 export function whyUnreadable(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'which is not there';
-  if (code === 'EACCES' || code === 'EPERM') return 'which may not be read (permission denied)';
-  if (code === 'ELOOP') return 'which is a loop of symbolic links';
-  return code === 'EISDIR' ? 'which is a directory' : `which could not be read (${code ?? String(error)})`;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'is not there';
+  if (code === 'EACCES' || code === 'EPERM') return 'may not be read (permission denied)';
+  if (code === 'ELOOP') return 'is a loop of symbolic links';
+  return code === 'EISDIR' ? 'is a directory' : `could not be read (${code ?? String(error)})`;
 }
 
 /** The text of a file. */

@@ -30,7 +30,7 @@ class Outline {
     for (const section of ['Metadata', 'Rules', 'Mappings', 'Conditions', 'Outputs', 'Parameters'] as const) {
       this.section(document, section);
     }
-    return {
+    return withoutUndefined({
       Resources: this.resources(document, options),
       Parameters: this.parameters(this.section(document, 'Parameters')),
       Mappings: this.section(document, 'Mappings'),
@@ -38,7 +38,7 @@ class Outline {
       Outputs: this.outputs(this.section(document, 'Outputs')),
       transforms: this.transforms,
       document,
-    };
+    });
   }
 
   /** A section that has to be an object; null, as YAML reads a heading with nothing below, is as good as none. */

@@ -28,12 +28,12 @@ export function readAssembly(directory: string, options: { workingDirectory: str
 function findDirectory(directory: string, workingDirectory: string): string {
   const path = resolve(workingDirectory, directory);
   try {
-    if (!statSync(path).isDirectory()) throw inputProblem(directory, 'a cloud assembly is a directory, this is a file');
+    if (!statSync(path).isDirectory()) throw inputProblem(directory, 'is a file, but a cloud assembly is a directory');
     return realpathSync(path);
   } catch (error) {
     if (error instanceof InputError) throw error;
     const advice = 'run cdk synth, or name the directory of an assembly or a command with --app';
-    throw inputProblem(directory, `a cloud assembly ${whyUnreadable(error)}; ${advice}`);
+    throw inputProblem(directory, `${whyUnreadable(error)}; ${advice}`);
   }
 }
 
@@ -76,7 +76,7 @@ class AssemblyReader {
     try {
       return readText(path);
     } catch (error) {
-      throw inputProblem(file, `a manifest ${whyUnreadable(error)}`);
+      throw inputProblem(file, whyUnreadable(error));
     }
   }
 

@@ -56,7 +56,7 @@ function readMembers(path: string, name: string): Members {
     text = readText(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw inputProblem(name, `a configuration file ${whyUnreadable(error)}`);
+    throw inputProblem(name, whyUnreadable(error));
   }
   const members = parseJson(text.replace(/^\ufeff/, ''), name);
   if (!isObject(members)) throw inputProblem(name, 'has to be a JSON object');

@@ -106,7 +106,7 @@ function readFileOf(path: string, place: ArtifactPlace): string {
   try {
     return readText(path);
   } catch (error) {
-    throw inputProblem(place.root.display(path), `a metadata file ${whyUnreadable(error)}`);
+    throw inputProblem(place.root.display(path), whyUnreadable(error));
   }
 }
 

@@ -28,6 +28,6 @@ function readTemplateText(path: string, file: string): string {
   try {
     return readText(path);
   } catch (error) {
-    throw inputProblem(file, `a template ${whyUnreadable(error)}; --template takes a JSON or YAML file`);
+    throw inputProblem(file, `${whyUnreadable(error)}; --template takes a JSON or YAML file`);
   }
 }

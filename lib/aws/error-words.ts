@@ -28,8 +28,8 @@ export function mayBlameOneItem(error: unknown): boolean {
 export function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const code = (error as { code?: unknown }).code;
-  // AWS's errors have a status; what came out of the network has a code of Node's.
-  return statusOf(error) === undefined && typeof code === 'string' ? code : error.name;
+  // AWS's errors have a fault (whose it is); what came out of the network has a code of Node's.
+  return typeof code === 'string' && !('$fault' in error) ? code : error.name;
 }
 
 const DENIED = new Set([
@@ -55,6 +55,7 @@ const REFUSED =
 const CLOCK = 'the clock of this machine and that of AWS differ too much; set the clock';
 const THROTTLED = 'AWS kept turning the request away as one too many; run it again later';
 const CUT = 'the connection was cut; check the network and run it again';
+const LATE = 'no answer in time; check the network, the proxy and AWS_ENDPOINT_URL';
 const NO_HOST = 'its host was not found; check the region, the network and AWS_ENDPOINT_URL';
 const NO_ROUTE = 'its host cannot be reached; check the network, the proxy and AWS_ENDPOINT_URL';
 const CERTIFICATE =
@@ -76,7 +77,8 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ...named(THROTTLED, 'RequestLimitExceeded', 'RequestThrottled', 'RequestThrottledException', 'SlowDown'),
   ...named(CUT, 'ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'),
   ...named(NO_HOST, 'ENOTFOUND', 'EAI_AGAIN'),
-  ...named(NO_ROUTE, 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'),
+  ...named(NO_ROUTE, 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'),
+  ...named(LATE, 'ETIMEDOUT', 'TimeoutError'),
   ...named(CERTIFICATE, 'SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED'),
   ...named(CERTIFICATE, 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
   ...named(CERTIFICATE, 'ERR_TLS_CERT_ALTNAME_INVALID'),
@@ -91,7 +93,6 @@ function errorWords(error: unknown): string {
   if (error instanceof AnswerError) return error.message;
   if (error instanceof DeadlineError) return `${error.message}; check the network and run it again`;
   if (isDenied(error)) return `the credentials lack the permission (${awsWords(error)})`;
-  if (name === 'TimeoutError') return 'no answer in time; check the network and run it again';
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError') return noCredentials(error);
   const words = WORDS.get(name);
   if (words !== undefined) return `${words} (${name})`;

@@ -2,6 +2,7 @@ import type { CloudControl } from '@aws-sdk/client-cloudcontrol';
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { ECS } from '@aws-sdk/client-ecs';
 import type { SSM } from '@aws-sdk/client-ssm';
+import type { STS } from '@aws-sdk/client-sts';
 import pLimit from 'p-limit';
 import { InputError, messageOf } from '../model/errors';
 import { withinDeadline } from './within-deadline';
@@ -49,6 +50,7 @@ export interface AwsSession {
   readonly ecs: Api<ECS>;
   readonly cloudControl: Api<CloudControl>;
   readonly ssm: Api<SSM>;
+  readonly sts: Api<STS>;
   /** Does something once per session, however often and wherever it is asked for. */
   once<T>(key: string, make: () => Promise<T>): Promise<T>;
   /** Closes the connections; the session is of no use afterwards. */
@@ -95,6 +97,10 @@ export function createSession(options: SessionOptions): AwsSession {
     ssm: api(
       'ssm',
       open((given) => new (ssmSdk().SSM)(given)),
+    ),
+    sts: api(
+      'sts',
+      open((given) => new (stsSdk().STS)(given)),
     ),
     once<T>(key: string, make: () => Promise<T>): Promise<T> {
       const made = memory.get(key) ?? make();
@@ -190,4 +196,5 @@ const cloudFormationSdk = () =>
   require('@aws-sdk/client-cloudformation') as typeof import('@aws-sdk/client-cloudformation');
 const ecsSdk = () => require('@aws-sdk/client-ecs') as typeof import('@aws-sdk/client-ecs');
 const cloudControlSdk = () => require('@aws-sdk/client-cloudcontrol') as typeof import('@aws-sdk/client-cloudcontrol');
+const stsSdk = () => require('@aws-sdk/client-sts') as typeof import('@aws-sdk/client-sts');
 const ssmSdk = () => require('@aws-sdk/client-ssm') as typeof import('@aws-sdk/client-ssm');

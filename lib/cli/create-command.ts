@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { CATEGORIES } from '../model/report';
+import { version } from '../model/version';
 import { FORMATS } from '../report/renderers';
-import { version } from './version';
 
 /** What commander makes of the options; values are not looked at yet. */
 export interface RawOptions {

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { InputError, messageOf } from '../model/errors';
+import { version } from '../model/version';
 import type { Check, CheckResult } from './check-port';
 import type { CliIo } from './cli-io';
 import type { Arguments } from './read-arguments';
-import { version } from './version';
 
 type CheckArguments = Extract<Arguments, { kind: 'check' }>;
 

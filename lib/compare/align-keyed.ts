@@ -1,4 +1,4 @@
-import { elementKey, joinPath } from '../model/property-path';
+import { elementKey } from '../model/property-path';
 import { isMap, Unknown, type Value } from '../model/value';
 import type { Meaning } from './absence';
 import { alignElement } from './align-element';
@@ -30,7 +30,7 @@ export function alignKeyed(
   const lists = listCells(walk, cells, place, node.name, absent);
   if (lists === undefined) return;
   const inside = below(place, node.name, open(place, node.name, listSides(lists)));
-  const sides = eachSide((side) => readElements(walk, node, lists[side], side, inside.segments));
+  const sides = eachSide((side) => readElements(walk, node, lists[side], side));
   const all = [...sides.live.elements, ...sides.deployed.elements, ...sides.synthesized.elements];
   distinguish(walk, node, shape.key, all);
   const unpaired = pairSides(node, sides);
@@ -46,7 +46,7 @@ export function alignKeyed(
   }
 }
 
-function readElements(walk: Walk, node: FieldNode, list: ListCell, side: Side, segments: readonly string[]): Elements {
+function readElements(walk: Walk, node: FieldNode, list: ListCell, side: Side): Elements {
   const { shape } = node.row;
   const elements: Element[] = [];
   const unknown: Unknown[] = [];
@@ -54,11 +54,7 @@ function readElements(walk: Walk, node: FieldNode, list: ListCell, side: Side, s
   for (const item of (list as readonly Value[]).flatMap((value) => (Array.isArray(value) ? value : [value]))) {
     if (isMap(item)) elements.push(readElement(walk, node, shape.key, side, item));
     else if (item instanceof Unknown) unknown.push(item);
-    else {
-      const reason = 'a single value stands where an object should';
-      if (side === 'synthesized') walk.faults.push({ path: joinPath(segments), reason });
-      unknown.push(new Unknown(reason, '(wrong type)'));
-    }
+    else unknown.push(new Unknown('a single value stands where an object should', '(wrong type)'));
   }
   return { elements, unknown };
 }

@@ -1,5 +1,4 @@
 import type { FieldRow, Spelling } from '../model/field';
-import { joinPath } from '../model/property-path';
 import { NotDeployed, type Scalar, Unknown } from '../model/value';
 import type { Meaning } from './absence';
 import { ANY, type Cells, eachSide, OUT, type Side } from './cell';
@@ -26,7 +25,7 @@ type Leaves = Readonly<Record<Side, Leaf>>;
  */
 export function alignLeaf(walk: Walk, rules: LeafRules, cells: Cells, place: Place, segment: string): void {
   const segments = [...place.segments, segment];
-  const leaves = eachSide((side) => readLeaf(walk, rules, cells, side, segments));
+  const leaves = eachSide((side) => readLeaf(rules, cells, side));
   const { synthesized, deployed, live } = leaves;
   const spelling = rules.spelling;
   const liveVerdict = same(deployed, live, { spelling, questionMarks: true });
@@ -63,15 +62,12 @@ function turnSynthesized(
   return toDeployed === undefined || toLive === undefined ? 'unknown' : 'own';
 }
 
-function readLeaf(walk: Walk, rules: LeafRules, cells: Cells, side: Side, segments: readonly string[]): Leaf {
+function readLeaf(rules: LeafRules, cells: Cells, side: Side): Leaf {
   const cell = cells[side];
   if (cell === OUT || cell === ANY) return cell;
   if (cell === undefined) return absentLeaf(rules, side);
   const leaf = toLeaf(cell, rules.type);
-  if (leaf instanceof WrongType) {
-    if (side === 'synthesized') walk.faults.push({ path: joinPath(segments), reason: leaf.reason });
-    return new Unknown(leaf.reason, '(wrong type)');
-  }
+  if (leaf instanceof WrongType) return new Unknown(leaf.reason, '(wrong type)');
   const empty = leaf instanceof Options && leaf.values.length === 1 && leaf.values[0] === '';
   return empty && !rules.keepsEmpty ? absentLeaf(rules, side) : leaf;
 }

@@ -1,4 +1,4 @@
-import { elementKey, joinPath } from '../model/property-path';
+import { elementKey } from '../model/property-path';
 import { isMap, NotDeployed, Unknown, type Value } from '../model/value';
 import { alignLeaf, type LeafRules } from './align-leaf';
 import { ANY, type Cells, eachSide, OUT, SIDES, type Side } from './cell';
@@ -32,7 +32,7 @@ export function alignMap(walk: Walk, node: FieldNode, cells: Cells, place: Place
     if (cell === OUT || cell === ANY) return cell;
     if (cell === undefined) return NO_ENTRIES;
     if (entries === undefined) return { ...NO_ENTRIES, values: new Map(Object.entries(cell)) };
-    return fromList(walk, cell as Value[], side, entries, [...place.segments, node.name]);
+    return fromList(cell as Value[], side, entries);
   });
   const rules: LeafRules = { type: 'string', absent: () => ({ values: [undefined] }), keepsEmpty: true };
   const keep = (name: string): boolean => reserved === undefined || !name.startsWith(reserved);
@@ -84,13 +84,7 @@ function spread(
   return { values, unknown, coming: [] };
 }
 
-function fromList(
-  walk: Walk,
-  list: readonly Value[],
-  side: Side,
-  { name, value }: { name: string; value: string },
-  segments: readonly string[],
-): Entries {
+function fromList(list: readonly Value[], side: Side, { name, value }: { name: string; value: string }): Entries {
   const values = new Map<string, Value>();
   const unknown: Unknown[] = [];
   const coming: NotDeployed[] = [];
@@ -101,9 +95,7 @@ function fromList(
     if (leaf instanceof Options && isMap(item)) values.set(String(leaf.values[0]), item[named(value)] ?? '');
     else if (leaf instanceof Unknown) unknown.push(leaf);
     else if (leaf instanceof NotDeployed) coming.push(leaf);
-    else if (side === 'synthesized') {
-      walk.faults.push({ path: joinPath(segments), reason: `an element has no ${name} of type string` });
-    } else unknown.push(new Unknown(`an element has no ${name} of type string`, '(wrong type)'));
+    else unknown.push(new Unknown(`an element has no ${name} of type string`, '(wrong type)'));
   }
   return { values, unknown, coming };
 }

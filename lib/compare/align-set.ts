@@ -1,4 +1,4 @@
-import { elementKey, joinPath } from '../model/property-path';
+import { elementKey } from '../model/property-path';
 import { NotDeployed, Unknown, type Value } from '../model/value';
 import type { Meaning } from './absence';
 import { ANY, type Cells, eachSide, OUT, type Side } from './cell';
@@ -20,7 +20,7 @@ export function alignSet(
   const lists = listCells(walk, cells, place, node.name, absent);
   if (lists === undefined) return;
   const inside = below(place, node.name, open(place, node.name, listSides(lists)));
-  const members = readMembers(walk, lists, inside.segments);
+  const members = readMembers(lists);
   const matched = matchUnknown(members);
   const twins = members.synthesized.unknown.length > 0;
   leaveMembersOpen(walk, inside.segments, matched, twins, 'element');
@@ -41,12 +41,8 @@ export function alignSet(
 }
 
 /** The members of each side; one that accepts anything has those of the side that it turns to. */
-function readMembers(
-  walk: Walk,
-  lists: Readonly<Record<Side, ListCell>>,
-  segments: readonly string[],
-): Record<Side, Members> {
-  const read = eachSide((side) => (Array.isArray(lists[side]) ? toMembers(walk, lists[side], side, segments) : NONE));
+function readMembers(lists: Readonly<Record<Side, ListCell>>): Record<Side, Members> {
+  const read = eachSide((side) => (Array.isArray(lists[side]) ? toMembers(lists[side]) : NONE));
   const live = lists.live === ANY ? read.deployed : read.live;
   const others = [live.known, read.synthesized.known];
   const recovered = new Set([...read.deployed.known].map((text) => recoverText(text, others)));
@@ -57,7 +53,7 @@ function readMembers(
 
 const NONE: Members = { known: new Set(), unknown: [], coming: [] };
 
-function toMembers(walk: Walk, list: readonly Value[], side: Side, segments: readonly string[]): Members {
+function toMembers(list: readonly Value[]): Members {
   const known = new Set<string>();
   const unknown: Unknown[] = [];
   const coming: NotDeployed[] = [];
@@ -67,7 +63,6 @@ function toMembers(walk: Walk, list: readonly Value[], side: Side, segments: rea
     if (leaf instanceof Options) known.add(String(leaf.values[0]));
     else if (leaf instanceof NotDeployed) coming.push(leaf);
     else if (leaf instanceof Unknown) unknown.push(leaf);
-    else if (side === 'synthesized') walk.faults.push({ path: joinPath(segments), reason: leaf.reason });
     else unknown.push(new Unknown(leaf.reason, '(wrong type)'));
   }
   return { known, unknown, coming };

@@ -9,8 +9,9 @@ import { conditionHolds } from './conditions';
 import { type FieldNode, type FieldTree, fieldTree } from './field-tree';
 import { type Finding, findDifferences } from './find-differences';
 import { onDeploy } from './on-deploy';
+import type { Tri } from './spelling';
 import { templateChanged } from './template-changed';
-import { type Canonical, type Fault, type Place, rootPlace, type Walk } from './walk';
+import { type Canonical, type Place, rootPlace, type Walk } from './walk';
 
 /** One service on its sides. A template side that is not there is left out; the comparison is then of the other two. */
 export interface ServiceSides {
@@ -32,8 +33,6 @@ export interface ComparedService {
   readonly differences: Finding['difference'][];
   readonly unresolved: Unresolved[];
   readonly notes: Note[];
-  /** Wrong types inside the synthesized `Properties`: such a template cannot be deployed. */
-  readonly faults: Fault[];
 }
 
 /** Compares a service's synthesized, deployed and live properties by a field table. */
@@ -55,7 +54,6 @@ export function compareService(table: FieldTable, sides: ServiceSides, options: 
     differences: differences.sort(byPath),
     unresolved: [...walk.unresolved.values()].sort(byPath),
     notes: walk.notes.sort(byPath),
-    faults: walk.faults,
   };
 }
 
@@ -68,7 +66,6 @@ function startWalk(table: FieldTable, roots: Walk['roots'], { modelled }: Compar
     withoutSynthesized: new Set(),
     unresolved: new Map(),
     notes: [],
-    faults: [],
     holds: (side, condition) => conditionHolds(table, roots, side, condition),
     modelled,
   };
@@ -124,7 +121,7 @@ function managerOf(walk: Walk, { difference, segments }: Finding): Note | undefi
   return { kind: 'managed', path: difference.path, text: `${manager.by} sets it` };
 }
 
-function finish(finding: Finding, sides: ServiceSides, changed: boolean, notes: Note[]): Finding['difference'] {
+function finish(finding: Finding, sides: ServiceSides, changed: Tri, notes: Note[]): Finding['difference'] {
   const { difference } = finding;
   if (sides.deployed === undefined) {
     const { deployed: _, ...rest } = difference;

@@ -1,4 +1,3 @@
-import { joinPath } from '../model/property-path';
 import { isMap, NotDeployed, Unknown, type Value, type ValueMap } from '../model/value';
 import { ANY, type Cell, type Cells, OUT, SIDES, type Side } from './cell';
 import { leaveUnresolved, type Place, type Walk } from './walk';
@@ -19,7 +18,7 @@ export function settle<T extends Value>(
 ): Record<Side, Settled<T>> | undefined {
   const segments = [...place.segments, segment];
   const settled = {} as Record<Side, Settled<T> | Unknown | NotDeployed>;
-  for (const side of SIDES) settled[side] = classify(walk, cells[side], side, segments, what);
+  for (const side of SIDES) settled[side] = classify(cells[side], side, what);
   const { synthesized, deployed, live } = settled;
   if (live instanceof Unknown || deployed instanceof Unknown) {
     const unknown = live instanceof Unknown ? live : (deployed as Unknown);
@@ -40,10 +39,8 @@ export function settle<T extends Value>(
 }
 
 function classify<T extends Value>(
-  walk: Walk,
   cell: Cell,
   side: Side,
-  segments: readonly string[],
   what: { readonly name: string; readonly is: (value: Value) => value is T },
 ): Settled<T> | Unknown | NotDeployed {
   if (cell === undefined || cell === OUT || cell === ANY) return cell;
@@ -53,9 +50,7 @@ function classify<T extends Value>(
     return side === 'synthesized' ? value : new Unknown(value.reason, value.display);
   }
   const met = Array.isArray(value) ? 'a list' : isMap(value) ? 'an object' : 'a single value';
-  const reason = `${met} stands where ${what.name} should`;
-  if (side === 'synthesized') walk.faults.push({ path: joinPath(segments), reason });
-  return new Unknown(reason, '(wrong type)');
+  return new Unknown(`${met} stands where ${what.name} should`, '(wrong type)');
 }
 
 export const OBJECT = { name: 'an object', is: (value: Value): value is ValueMap => isMap(value) } as const;

@@ -1,32 +1,43 @@
 import { Ambiguous, isMap, NotDeployed, Unknown, type Value } from '../model/value';
 import { sameButQuestionMarks } from './same';
+import type { Tri } from './spelling';
 
 /**
- * Whether CloudFormation will find that a service's template has changed, and so send all declared properties again.
- * It compares what was declared, so a default that is now spelled out counts; order in a list counts as well.
+ * Whether CloudFormation will find that a template has changed, and so send all declared properties again; undefined
+ * where unknown values leave that open. It compares what was declared, so a default that is now spelled out counts,
+ * and so does order in a list.
  */
-export function templateChanged(synthesized: Value | undefined, deployed: Value | undefined): boolean {
+export function templateChanged(synthesized: Value | undefined, deployed: Value | undefined): Tri {
   if (synthesized === undefined || deployed === undefined) return synthesized !== deployed;
-  if (synthesized instanceof NotDeployed) return true;
-  if (synthesized instanceof Unknown) {
-    return !(deployed instanceof Unknown && synthesized.identity === deployed.identity);
+  if (synthesized instanceof NotDeployed || deployed instanceof NotDeployed) return true;
+  if (synthesized instanceof Unknown || deployed instanceof Unknown) {
+    const twins =
+      synthesized instanceof Unknown && deployed instanceof Unknown && synthesized.identity === deployed.identity;
+    return twins ? false : undefined;
   }
-  if (deployed instanceof Unknown || deployed instanceof NotDeployed) return true;
   if (Array.isArray(synthesized)) {
     if (!Array.isArray(deployed) || synthesized.length !== deployed.length) return true;
-    return synthesized.some((item, index) => templateChanged(item, deployed[index]));
+    return any(synthesized.map((item, index) => templateChanged(item, deployed[index])));
   }
   if (isMap(synthesized)) {
     if (!isMap(deployed)) return true;
     const names = new Set([...Object.keys(synthesized), ...Object.keys(deployed)]);
-    return [...names].some((name) => templateChanged(synthesized[name], deployed[name]));
+    return any([...names].map((name) => templateChanged(synthesized[name], deployed[name])));
   }
-  return typeof deployed === 'object' && !(deployed instanceof Ambiguous) ? true : !sameText(synthesized, deployed);
+  return Array.isArray(deployed) || isMap(deployed) || !sameText(synthesized, deployed);
 }
 
-function sameText(a: Value, b: Value): boolean {
-  const [left, right] = [a, b].map((value) => (value instanceof Ambiguous ? value.options : [value]).map(String));
-  return (left ?? []).some((text) =>
-    (right ?? []).some((other) => text === other || sameButQuestionMarks(text, other)),
-  );
+function any(verdicts: readonly Tri[]): Tri {
+  if (verdicts.includes(true)) return true;
+  return verdicts.includes(undefined) ? undefined : false;
+}
+
+type Single = Exclude<Value, Value[] | { [key: string]: Value } | Unknown | NotDeployed>;
+
+function sameText(a: Single, b: Single): boolean {
+  return textsOf(a).some((text) => textsOf(b).some((other) => text === other || sameButQuestionMarks(text, other)));
+}
+
+function textsOf(value: Single): string[] {
+  return (value instanceof Ambiguous ? value.options : [value]).map(String);
 }

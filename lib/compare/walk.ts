@@ -23,12 +23,6 @@ export interface Mark {
   readonly omitted?: FieldNode | undefined;
 }
 
-/** A wrong type inside `Properties` of the synthesized template. */
-export interface Fault {
-  readonly path: string;
-  readonly reason: string;
-}
-
 /** What one comparison gathers while it walks the three sides together. */
 export interface Walk {
   readonly tree: FieldTree;
@@ -40,7 +34,6 @@ export interface Walk {
   readonly withoutSynthesized: Set<string>;
   readonly unresolved: Map<string, Unresolved>;
   readonly notes: Note[];
-  readonly faults: Fault[];
   readonly holds: (side: Side, condition: Condition) => boolean | undefined;
   readonly modelled: (place: LivePlace, path: readonly string[]) => boolean;
 }

@@ -4,6 +4,14 @@
  */
 export class InputError extends Error {
   override readonly name = 'InputError';
+
+  constructor(
+    message: string,
+    /** One line each where there are several; empty where the message is all. */
+    readonly problems: readonly string[] = [],
+  ) {
+    super(message);
+  }
 }
 
 /** The message of whatever was thrown, on one line. */

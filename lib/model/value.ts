@@ -1,5 +1,3 @@
-import type { Json } from './json';
-
 /**
  * A value that was worked out from a template, or read live: JSON in which single values may be unknown.
  * Maps have no prototype. `AWS::NoValue` and null are gone from it: what they stood for is simply absent.
@@ -58,11 +56,11 @@ export function isMap(value: Value | undefined): value is ValueMap {
   );
 }
 
-/** JSON without nulls as a value, maps without a prototype. Iterates nothing but own members. */
-export function toValue(json: Json | undefined): Value | undefined {
+/** JSON without nulls as a value, maps without a prototype. Expressions of a template stay what they are: maps. */
+export function toValue(json: TemplateJson | undefined): Value | undefined {
   if (json === null || json === undefined) return undefined;
   if (Array.isArray(json)) return json.map(toValue).filter((item) => item !== undefined);
-  if (typeof json !== 'object') return json;
+  if (typeof json !== 'object' || json instanceof Ambiguous) return json;
   const map = Object.create(null) as ValueMap;
   for (const key of Object.keys(json)) {
     const value = toValue(json[key]);

@@ -15,6 +15,7 @@ export function resolveAttribute(logicalId: string, attribute: string, at: Place
   const display = `\${${logicalId}.${attribute}}`;
   const resource = member(evaluation.scope.template.Resources, logicalId);
   if (resource === undefined) return danglingReference(logicalId, at, evaluation);
+  if (attribute === '') return fault(at, `the name of an attribute of ${logicalId} is missing`, display);
   if (at.inCondition) return fault(at, `a condition cannot refer to a resource, but refers to ${logicalId}`, display);
   if (resource.Type === 'AWS::CloudFormation::Stack') return nestedOutput(logicalId, attribute, at, evaluation);
   const id = physicalIdOf(logicalId, display, at, evaluation);

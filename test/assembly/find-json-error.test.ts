@@ -28,7 +28,7 @@ describe('findJsonError', () => {
       fc.property(jsonLike, (text) => {
         expect(findJsonError(text) === undefined).toBe(isJson(text));
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
   });
 

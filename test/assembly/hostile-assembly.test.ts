@@ -55,9 +55,9 @@ function problemBeside(bad: unknown, files: Record<string, unknown> = {}): strin
 
 describe('no assembly', () => {
   test.each([
-    ['a missing directory', 'nowhere', /^nowhere: a cloud assembly which is not there; run cdk synth/],
+    ['a missing directory', 'nowhere', /^nowhere: is not there; run cdk synth/],
     ['a directory without manifest', 'empty', /^empty: no cloud assembly: there is no readable manifest\.json/],
-    ['a file', 'file', /^file: a cloud assembly is a directory/],
+    ['a file', 'file', /^file: is a file, but a cloud assembly is a directory/],
     ['a broken manifest', 'broken', /^broken\/manifest\.json:1:2: not valid JSON/],
     ['a manifest that is a list', 'list', /^list\/manifest\.json: a manifest has to be an object/],
     ['artifacts that are a list', 'artifacts', /^artifacts\/manifest\.json: artifacts has to be an object/],

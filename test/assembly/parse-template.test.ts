@@ -225,11 +225,11 @@ Outputs:
     expect(template).toMatchObject({
       Parameters: { Count: { Type: 'Number', Default: 2 }, Secret: { Type: 'String', NoEcho: true } },
       Conditions: { On: { 'Fn::Equals': ['a', 'b'] } },
-      Mappings: undefined,
       Resources: { Web: { Type: 'AWS::ECS::Service', Condition: 'On', Metadata: { a: 1 } } },
       Outputs: { Arn: { Value: { Ref: 'Web' }, Condition: 'On', Export: { Name: 'x' } } },
       transforms: [],
     });
+    expect(template).not.toHaveProperty('Mappings');
   });
 
   test('tolerates a byte order mark, JSON as YAML flow, and names of the language', () => {

@@ -29,6 +29,10 @@ function only(stacks: readonly LocalStack[]): LocalStack {
   return stacks[0]!;
 }
 
+// The library warns of stacks without resources.
+beforeAll(() => void jest.spyOn(console, 'error').mockImplementation(() => undefined));
+afterAll(() => jest.restoreAllMocks());
+
 const production = { account: '111111111111', region: 'eu-west-1' };
 
 /** Two levels of nested stacks, each with a service of the same construct id, so of the same logical id. */
@@ -151,28 +155,11 @@ describe('stages', () => {
       new Stack(new Stage(stage, 'Blue'), 'Web');
     });
     const stacks = read(outdir);
-    const described = stacks.map(({ stackName, constructPath, templateFile, region }) => ({
-      stackName,
-      constructPath,
-      templateFile,
-      region,
-    }));
-    expect(described).toEqual(
-      expect.arrayContaining(
-        [
-          { stackName: 'Shared', constructPath: 'Shared', templateFile: 'Shared.template.json', region: undefined },
-          {
-            stackName: 'Prod-Web',
-            constructPath: 'Prod/Web',
-            templateFile: 'assembly-Prod/ProdWeb3E2B1E2C.template.json',
-            region: 'eu-west-1',
-          },
-          expect.objectContaining({ stackName: 'Prod-Blue-Web', constructPath: 'Prod/Blue/Web' }),
-        ].map((stack) =>
-          stack instanceof Object && 'templateFile' in stack ? { ...stack, templateFile: expect.any(String) } : stack,
-        ),
-      ),
-    );
+    expect(stacks.map(({ stackName, constructPath, region }) => [stackName, constructPath, region]).sort()).toEqual([
+      ['Prod-Blue-Web', 'Prod/Blue/Web', 'eu-west-1'],
+      ['Prod-Web', 'Prod/Web', 'eu-west-1'],
+      ['Shared', 'Shared', undefined],
+    ]);
     const web = stacks.find((stack) => stack.constructPath === 'Prod/Web');
     expect(web?.templateFile).toMatch(/^assembly-Prod\/.*\.template\.json$/);
     expect([...(web?.constructPaths ?? [])]).toEqual([['Service', 'Prod/Web/Service']]);
@@ -243,7 +230,8 @@ describe('nested stacks', () => {
     const outdir = synthesized(nestedTwice);
     const options = { workingDirectory: outdir };
     const beside = readTemplateFile('Web.template.json', 'web-prod', options);
-    expect(beside).toMatchObject({ stackName: 'web-prod', templateFile: 'Web.template.json', problem: undefined });
+    expect(beside).toMatchObject({ stackName: 'web-prod', templateFile: 'Web.template.json' });
+    expect(beside.problem).toBeUndefined();
     expect([...beside.nested.values()].map((stack) => stack.constructPath)).toEqual(['Web/Backend']);
     const alone = temporaryDirectory({ 'web.json': JSON.stringify(beside.template?.document) });
     const apart = readTemplateFile('web.json', 'web-prod', { workingDirectory: alone });

@@ -5,7 +5,7 @@ function thrown(name: string, message: string, more: object = {}): Error {
   return Object.assign(new Error(message), { name, ...more });
 }
 
-const byAws = { $metadata: { httpStatusCode: 400 } };
+const byAws = { $fault: 'client', $metadata: { httpStatusCode: 400 } };
 
 test.each([
   [

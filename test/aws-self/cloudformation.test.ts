@@ -7,6 +7,7 @@ import {
   paginateListExports,
   paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
+import fc from 'fast-check';
 import { type LoopbackAws, startLoopbackAws } from '../aws';
 import { sdkConfig } from './sdk-config';
 import { WEB_TEMPLATE } from './web-template';
@@ -121,6 +122,18 @@ describe('CloudFormation', () => {
     aws.fail({ operation: 'DescribeStacks', times: 1, error: 'Throttling' });
     await patient.send(new DescribeStacksCommand({ StackName: 'Web' }));
     expect(aws.calls.slice(before).map((call) => call.operation)).toEqual(['DescribeStacks', 'DescribeStacks']);
+  });
+
+  test('any text survives the way through the XML', async () => {
+    const text = fc.string({ unit: 'grapheme' }).filter((value) => !/[\p{Cc}\p{Cn}]/u.test(value));
+    await fc.assert(
+      fc.asyncProperty(text, async (value) => {
+        aws.stack('A').outputs = [{ key: 'Text', value }];
+        const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: 'A' }));
+        expect(Stacks?.[0]?.Outputs?.[0]?.OutputValue ?? '').toBe(value);
+      }),
+      { numRuns: 40, examples: [['<a>&amp;"\'</a>'], [' x '], ['a\nb\tc\r\n'], ['1.10'], ['true'], ['']] },
+    );
   });
 
   test('accounts and regions are told apart', async () => {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../lib/model/json';
-import type { Style } from './ecs-defaults';
+import type { Style } from './service-birth';
 
 /** A template as an object or as text, JSON or YAML. */
 export interface TemplateSource {
@@ -23,6 +23,8 @@ export interface DeployOptions extends TemplateSource {
   /** Default: CREATE_COMPLETE, for a stack that was there UPDATE_COMPLETE. */
   status?: string;
   style?: Style;
+  /** Service ARNs in the form of old accounts, without the cluster's name. */
+  shortServiceArns?: boolean;
   /** Makes up parameters without a value, exports and SSM parameters that nobody made. Default: they are errors. */
   invent?: boolean;
 }
@@ -35,6 +37,7 @@ export interface StackPlan {
   readonly parameters: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
   readonly style: Style;
+  readonly shortServiceArns: boolean;
   readonly invent: boolean;
   readonly inventExports: boolean;
   readonly status?: string;

@@ -1,7 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
+import { writeCrossRegionExports } from './cross-region-export';
 import type { DeployOptions } from './deploy-options';
-import { createService, type ServiceBirth, type Style } from './ecs-defaults';
+import { createService } from './ecs-defaults';
+import { sameJson } from './json-copy';
 import { toLiveNames } from './live-names';
+import type { ServiceBirth, Style } from './service-birth';
 import { parsedTemplate, StackBuilder } from './stack-builder';
 import { attachTaskSet } from './task-set';
 import { updateService } from './update-service';
@@ -19,12 +21,14 @@ export function deployStack(world: World, options: DeployOptions, inventExports 
     parameters: options.parameters ?? {},
     tags: options.tags ?? previous?.tags ?? {},
     style,
+    shortServiceArns: options.shortServiceArns ?? false,
     invent: options.invent ?? false,
     inventExports: inventExports ?? false,
     status: options.status,
   };
   const stack = new StackBuilder(environment, plan, previous).build();
   commit(environment, stack, previous, style);
+  for (const each of stackTree(stack)) writeCrossRegionExports(world, each);
   return stack;
 }
 
@@ -93,14 +97,15 @@ function commitServices(
     const old = before?.resources.find(({ logicalId }) => logicalId === resource.logicalId);
     if (!known || known.missing || known.live.status !== 'ACTIVE' || !old || !before) {
       environment.services.set(resource.physicalId, createService(birth));
-    } else if (!isDeepStrictEqual(plainly(old, before), plainly(resource, stack))) {
+    } else if (!sameJson(toldOf(old, before), toldOf(resource, stack))) {
       updateService(known, birth, { properties: old.properties, stackTags: before.tags });
     }
   }
 }
 
-function plainly(resource: PretendResource, stack: PretendStack): unknown {
-  return JSON.parse(JSON.stringify([resource.properties, Object.entries(stack.tags).sort()]));
+/** What CloudFormation tells ECS of a service. */
+function toldOf(resource: PretendResource, stack: PretendStack): unknown {
+  return [resource.properties, stack.tags];
 }
 
 /** Stacks and services that the update took out. */

@@ -68,6 +68,6 @@ function accessDenied(call: Call, isQuery: boolean): AwsError {
   const action = `${ACTION_PREFIX.get(call.service) ?? call.service}:${call.operation}`;
   const message =
     `User: arn:aws:sts::${call.account}:assumed-role/reader/session is not authorized to perform: ${action} ` +
-    `because no identity-based policy allows the ${action} action`;
+    `on resource: arn:aws:${call.service}:${call.region}:${call.account}:* because no identity-based policy allows the ${action} action`;
   return new AwsError(isQuery ? 'AccessDenied' : 'AccessDeniedException', message, isQuery ? 403 : 400);
 }

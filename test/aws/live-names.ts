@@ -7,7 +7,6 @@ const RENAMED = new Map([
 ]);
 
 const NUMBERS = new Set([
-  'AwsPcaPort',
   'BakeTimeInMinutes',
   'Base',
   'CanaryBakeTimeInMinutes',
@@ -70,9 +69,9 @@ function liveValue(name: string, value: Json, parent: { [name: string]: Json }):
   return String(value);
 }
 
-/** `Value` is a number in the circuit breaker's threshold, a text in a tag. */
+/** `Value` is a number in the circuit breaker's threshold and a task set's scale, a text in a tag. */
 function isThreshold(name: string, parent: { [name: string]: Json }): boolean {
-  return name === 'Value' && Object.hasOwn(parent, 'Type');
+  return name === 'Value' && (Object.hasOwn(parent, 'Type') || Object.hasOwn(parent, 'Unit'));
 }
 
 function stringMap(map: { [key: string]: Json }): Record<string, string> {

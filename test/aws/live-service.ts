@@ -1,7 +1,10 @@
-import { clone } from './clone';
 import { makeInactive } from './deployer';
-import { deploymentConfiguration, startDeployment, taskDefinitionArn } from './ecs-defaults';
+import { deploymentConfiguration } from './deployment-configuration';
+import { startDeployment } from './ecs-deployment';
+import { clone } from './json-copy';
 import type { LiveServiceHandle } from './loopback-aws';
+import { DEPLOYMENT_ONLY, REVISION_ONLY } from './service-birth';
+import { taskDefinitionArn } from './task-definition';
 import type { Environment, FreeJson, PretendService } from './world';
 
 /** A handle for changing a service behind CloudFormation's back. */
@@ -43,13 +46,7 @@ const ON_SERVICE = [
   'loadBalancers',
   'serviceRegistries',
 ];
-const ON_DEPLOYMENT = [
-  'serviceConnectConfiguration',
-  'volumeConfigurations',
-  'vpcLatticeConfigurations',
-  'monitoring',
-  'gatewayConnectors',
-];
+const ON_DEPLOYMENT = [...DEPLOYMENT_ONLY, ...REVISION_ONLY];
 const STARTS_DEPLOYMENT = [
   'taskDefinition',
   'networkConfiguration',

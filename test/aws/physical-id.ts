@@ -11,6 +11,8 @@ export interface Birth {
   readonly type: string;
   readonly properties: JsonObject;
   readonly random: PseudoRandom;
+  /** The account still has service ARNs without the cluster's name. */
+  readonly shortServiceArns: boolean;
 }
 
 type Maker = (birth: Birth) => string;
@@ -99,7 +101,7 @@ const MAKERS = new Map<string, Maker>([
     'AWS::ECS::Service',
     (birth) => {
       const name = text(birth, 'ServiceName') ?? generatedName(birth);
-      return birth.environment.arn('ecs', `service/${clusterNameOf(birth)}/${name}`);
+      return birth.environment.arn('ecs', `service/${birth.shortServiceArns ? '' : `${clusterNameOf(birth)}/`}${name}`);
     },
   ],
   [

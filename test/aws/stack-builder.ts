@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject, member } from '../../lib/model/json';
 import { attributesOf, inventAttribute } from './attributes';
-import { clone } from './clone';
+import { readCrossRegionExport } from './cross-region-export';
 import type { StackPlan } from './deploy-options';
 import { Evaluator, TemplateError } from './evaluator';
+import { clone } from './json-copy';
 import { missingParameter, parameterValues } from './parameters';
 import { parseTemplateText } from './parse-text';
 import { type Birth, physicalIdOf } from './physical-id';
@@ -100,7 +101,8 @@ export class StackBuilder {
     const type = String(definition.Type);
     const properties = this.evaluator.map(section(definition, 'Properties'));
     const random = environment.random(plan.stackName, logicalId);
-    const birth = { environment, stackName: plan.stackName, logicalId, type, properties, random };
+    const { stackName, shortServiceArns } = plan;
+    const birth = { environment, stackName, logicalId, type, properties, random, shortServiceArns };
     const resource: PretendResource = {
       logicalId,
       physicalId: '',
@@ -122,7 +124,10 @@ export class StackBuilder {
   private attribute(logicalId: string, name: string): Json {
     const { resource, birth } = this.resource(logicalId);
     if (resource.type === 'AWS::CloudFormation::Stack') return this.nestedOutput(logicalId, name);
-    const known = member(resource.attributes, name) ?? nestedMember(resource.attributes, name);
+    const known =
+      readCrossRegionExport(resource, name) ??
+      member(resource.attributes, name) ??
+      nestedMember(resource.attributes, name);
     if (known !== undefined) return known;
     const value = inventAttribute(birth, resource.physicalId, name);
     setNested(resource.attributes, name, value);

@@ -1,4 +1,4 @@
-import { clone } from './clone';
+import { clone } from './json-copy';
 import { toLiveNames } from './live-names';
 import { shuffled } from './pseudo-random';
 import { CREATED_AT, type Environment, type PretendResource, type PretendStack } from './world';

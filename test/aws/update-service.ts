@@ -1,14 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Json, JsonObject } from '../../lib/model/json';
-import { clone } from './clone';
-import {
-  createService,
-  deploymentConfiguration,
-  deploymentMembers,
-  type ServiceBirth,
-  startDeployment,
-} from './ecs-defaults';
+import { deploymentConfiguration } from './deployment-configuration';
+import { createService } from './ecs-defaults';
+import { deploymentMembers, startDeployment } from './ecs-deployment';
+import { clone, sameJson } from './json-copy';
 import { toLiveNames } from './live-names';
+import { DEPLOYMENT_ONLY, REVISION_ONLY, type ServiceBirth } from './service-birth';
 import type { FreeJson, PretendService } from './world';
 
 /** Members whose change makes ECS start a deployment. */
@@ -40,14 +36,18 @@ export function updateService(service: PretendService, birth: ServiceBirth, befo
   for (const name of Object.keys(asked)) {
     if (Object.hasOwn(fresh.live, name)) live[name] = fresh.live[name];
   }
-  if (live.capacityProviderStrategy && asked.launchType) delete live.capacityProviderStrategy;
-  if (asked.capacityProviderStrategy?.length > 0) delete live.launchType;
+  if (asked.capacityProviderStrategy || asked.launchType) {
+    for (const name of ['launchType', 'capacityProviderStrategy']) {
+      delete live[name];
+      if (fresh.live[name] !== undefined) live[name] = fresh.live[name];
+    }
+  }
   if (fresh.live.platformVersion !== undefined) live.platformVersion = fresh.live.platformVersion;
   live.deploymentConfiguration = mergedConfiguration(old, asked, toLiveNames(before.properties), birth);
   live.tags = mergedTags(old.tags ?? [], fresh.live.tags, before);
   const members = keptMembers(service, asked, birth);
-  const changed = ON_REVISION.some((name) => !isDeepStrictEqual(old[name], live[name]));
-  if (changed || !isDeepStrictEqual(members, runningMembers(service))) startDeployment(service, members, birth);
+  const changed = ON_REVISION.some((name) => !sameJson(old[name], live[name]));
+  if (changed || !sameJson(members, runningMembers(service))) startDeployment(service, members, birth);
 }
 
 /** Sub-fields are merged; a breaker's optional child that the template stops declaring goes back to its default. */
@@ -81,13 +81,7 @@ interface Tag {
   value: string;
 }
 
-const MEMBERS = [
-  'serviceConnectConfiguration',
-  'volumeConfigurations',
-  'vpcLatticeConfigurations',
-  'monitoring',
-  'gatewayConnectors',
-];
+const MEMBERS = [...DEPLOYMENT_ONLY, ...REVISION_ONLY];
 
 function runningMembers(service: PretendService): FreeJson {
   const primary: FreeJson = service.live.deployments?.[0] ?? {};

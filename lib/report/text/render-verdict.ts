@@ -33,16 +33,16 @@ function describeCounts({ summary, stacks }: Report): string {
   return text === '' ? '' : `: ${text}`;
 }
 
-/** `2 services in sync, 1 unchecked`; after a headline that has the noun, without it. */
+/** `2 services in sync, 1 unchecked`; after a headline that counts services already, what it leaves open. */
 function countServices(summary: ReportSummary): string {
+  const named = summary.drifted + summary.deleted > 0;
   const counts: [number, string][] = [
-    [summary.drifted, 'drifted'],
+    [summary.deleted > 0 ? summary.drifted : 0, 'drifted'],
     [summary.deleted, 'deleted'],
     [summary.inSync, 'in sync'],
     [summary.notDeployed, 'not deployed'],
     [summary.unchecked, 'unchecked'],
   ];
-  const named = summary.drifted + summary.deleted > 0;
   return counts
     .filter(([number]) => number > 0)
     .map(([number, word], index) => `${named || index > 0 ? number : count(number, 'service')} ${word}`)
@@ -52,8 +52,8 @@ function countServices(summary: ReportSummary): string {
 function countDifferences({ differences }: ReportSummary): string {
   const causes = Object.entries(differences).filter(([, number]) => number > 0);
   const total = causes.reduce((sum, [, number]) => sum + number, 0);
-  const words = causes.map(([cause, number]) => `${number} ${cause}`).join(', ');
-  return total === 0 ? '' : `${count(total, 'difference')}: ${words}`;
+  if (causes.length <= 1) return causes.map(([cause, number]) => count(number, `${cause} difference`)).join('');
+  return `${count(total, 'difference')}: ${causes.map(([cause, number]) => `${number} ${cause}`).join(', ')}`;
 }
 
 function count(number: number, noun: string): string {

@@ -1,0 +1,91 @@
+import type { DeployedStack, ReadFailure } from '../model/deployed-stack';
+import type { LivePlace } from '../model/field';
+import type { JsonObject } from '../model/json';
+import type { LiveService, ServiceRequest } from '../model/live-service';
+import type { Question } from '../model/question';
+import type { Value } from '../model/value';
+import type { CheckOptions } from './options';
+
+/** What came of reading a stack. */
+export type StackRead =
+  | { readonly kind: 'read'; readonly stack: DeployedStack }
+  | { readonly kind: 'missing'; readonly reason: string }
+  | { readonly kind: 'unread'; readonly failure: ReadFailure };
+
+/** AWS as the check needs it, for one set of credentials in one region. */
+export interface AwsPort {
+  readStack(stackNameOrId: string): Promise<StackRead>;
+  readOriginalTemplate(stackId: string): Promise<string | ReadFailure>;
+  readServices(requests: readonly ServiceRequest[]): Promise<Map<string, LiveService>>;
+  readRevisions(
+    services: readonly { serviceArn: string; revisionArns: string[] }[],
+  ): Promise<Map<string, JsonObject | ReadFailure>>;
+  answerQuestions(questions: readonly Question[]): Promise<Map<string, Value>>;
+  /** The account of the credentials; undefined where that cannot be read. */
+  readAccount(): Promise<string | undefined>;
+  close(): void;
+}
+
+/** All of AWS that a check may ask. */
+export interface Aws {
+  /** The port of a region, the default one where none is named; the same one for the same region. */
+  in(region: string | undefined): AwsPort;
+  questionKey(question: Question): string;
+  modelled(place: LivePlace, path: readonly string[]): boolean;
+  close(): void;
+}
+
+/** AWS through its SDK. */
+export function sdkAws(options: CheckOptions): Aws {
+  const ports = new Map<string, AwsPort>();
+  const { questionKey } = require('../aws/question-key') as typeof import('../aws/question-key');
+  return {
+    in: (region) => {
+      const named = region ?? options.region;
+      const key = named ?? '';
+      const port = ports.get(key) ?? openPort(options, named);
+      ports.set(key, port);
+      return port;
+    },
+    questionKey,
+    modelled: (place, path) => {
+      const { modelsLiveMember } = require('../aws/models-member') as typeof import('../aws/models-member');
+      return modelsLiveMember(place, path);
+    },
+    close: () => {
+      for (const port of ports.values()) port.close();
+    },
+  };
+}
+
+function openPort(options: CheckOptions, region: string | undefined): AwsPort {
+  const { createSession } = require('../aws/session') as typeof import('../aws/session');
+  const session = createSession({
+    region,
+    profile: options.profile,
+    onCall: (event) => options.onProgress?.({ kind: 'call', ...event }),
+  });
+  const { readStack } = require('../aws/read-stack') as typeof import('../aws/read-stack');
+  const { readServices } = require('../aws/read-services') as typeof import('../aws/read-services');
+  return {
+    readStack: (name) => readStack(session, name),
+    readServices: (requests) => readServices(session, requests),
+    readOriginalTemplate: (stackId) => {
+      const { readOriginalTemplate } = require('../aws/read-template') as typeof import('../aws/read-template');
+      return readOriginalTemplate(session, stackId);
+    },
+    readRevisions: (services) => {
+      const { readRevisions } = require('../aws/read-revisions') as typeof import('../aws/read-revisions');
+      return readRevisions(session, services);
+    },
+    answerQuestions: (questions) => {
+      const { answerQuestions } = require('../aws/answer-questions') as typeof import('../aws/answer-questions');
+      return answerQuestions(session, questions);
+    },
+    readAccount: () => {
+      const { readAccount } = require('../aws/read-account') as typeof import('../aws/read-account');
+      return readAccount(session);
+    },
+    close: () => session.close(),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Notice, ServiceReport } from '../model/report';
+import type { OpenedStack } from './open-stack';
+import type { CheckOptions } from './options';
+import type { LiveSide } from './read-live';
+
+export interface NoticeSources {
+  readonly opened: readonly OpenedStack[];
+  readonly services: readonly ServiceReport[];
+  readonly live: LiveSide;
+  /** Patterns of `--ignore` that covered nothing. */
+  readonly unused: readonly string[];
+  readonly options: CheckOptions;
+}
+
+/** What is to be said about the run itself. */
+export function noticesOf({ opened, services, live, unused, options }: NoticeSources): Notice[] {
+  const notices: Notice[] = [];
+  for (const stack of opened) {
+    if (stack.kind === 'closed') continue;
+    const { stackName, comparison } = stack.report;
+    if (comparison === 'two-way') {
+      notices.push({
+        kind: 'two-way',
+        text: `stack ${stackName}: without its deployed template the code is compared with the live services alone; a difference may be a change that is not deployed yet`,
+      });
+    }
+    if (stack.pair.transformed !== undefined) {
+      notices.push({ kind: 'deployed-only', text: `stack ${stackName}: ${stack.pair.transformed}` });
+    }
+  }
+  for (const action of new Set([...live.denied.values()].flatMap((actions) => [...actions]))) {
+    notices.push({ kind: 'missing-permission', text: `${action} is denied: what only it shows is unverifiable` });
+  }
+  for (const pattern of unused) notices.push({ kind: 'unused-ignore', text: `--ignore ${pattern} matched nothing` });
+  if (services.length === 0 && options.allowEmpty !== true) {
+    notices.push({
+      kind: 'no-service',
+      text: 'no ECS service was found: nothing was checked (--allow-empty accepts that)',
+    });
+  }
+  return notices;
+}

@@ -1,0 +1,155 @@
+import { templateChanged } from '../compare/template-changed';
+import { member } from '../model/json';
+import type { LocalStack } from '../model/local-stack';
+import type { Facts } from '../model/question';
+import { isMap, Unknown, type Value, type ValueMap } from '../model/value';
+import { createResolver, type Resolver, type StackScope } from '../resolve/resolver';
+import type { StackPair } from './stack-pair';
+
+/** The resolvers of a pair's two sides; a side that has no template has none. */
+export interface Resolvers {
+  readonly synthesized?: Resolver;
+  readonly deployed?: Resolver;
+  readonly nested: ReadonlyMap<string, Resolvers>;
+}
+
+export interface ScopeOptions {
+  readonly facts: Facts;
+  /** `--parameter`; for root stacks. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Exports that stacks of the code will make. */
+  readonly comingExports: ReadonlySet<string>;
+}
+
+/** Makes the resolvers of a stack and, with the parameters that it hands down, of its nested stacks. */
+export function makeResolvers(
+  pair: StackPair,
+  options: ScopeOptions,
+  handedDown?: ReadonlyMap<string, Value>,
+): Resolvers {
+  const deployed = deployedResolver(pair, options.facts);
+  const nested = new Map<string, Resolvers>();
+  const synthesized = synthesizedResolver(pair, options, handedDown ?? givenParameters(pair, options), nested);
+  for (const [logicalId, child] of pair.nested) {
+    nested.set(logicalId, makeResolvers(child, options, parametersFor(synthesized, logicalId, child)));
+  }
+  return { synthesized, deployed, nested };
+}
+
+function commonScope(
+  pair: StackPair,
+): Pick<StackScope, 'account' | 'region' | 'stackName' | 'stackId' | 'notificationArns' | 'resources'> {
+  const { account, region, stackName, stackId, notificationArns, resources } = pair.deployed;
+  return { account, region, stackName, stackId, notificationArns, resources };
+}
+
+function deployedResolver(pair: StackPair, facts: Facts): Resolver | undefined {
+  if (pair.deployedTemplate === undefined) return undefined;
+  const parameters = new Map<string, Value>();
+  for (const [name, { value, resolvedValue }] of pair.deployed.parameters) parameters.set(name, resolvedValue ?? value);
+  return createResolver(
+    {
+      ...commonScope(pair),
+      side: 'deployed',
+      template: pair.deployedTemplate,
+      parameters,
+      nestedOutput: (logicalId, output) => pair.deployed.nested.get(logicalId)?.outputs.get(output),
+    },
+    facts,
+  );
+}
+
+function synthesizedResolver(
+  pair: StackPair,
+  { facts, comingExports }: ScopeOptions,
+  parameters: ReadonlyMap<string, Value>,
+  nested: ReadonlyMap<string, Resolvers>,
+): Resolver | undefined {
+  if (pair.synthesized === undefined) return undefined;
+  const scope: StackScope = {
+    ...commonScope(pair),
+    side: 'synthesized',
+    template: pair.synthesized,
+    parameters,
+    // The nested stacks' own code says what they will give; asked for only after they are made.
+    nestedOutput: (logicalId, output) =>
+      nested.get(logicalId)?.synthesized?.output(output) ?? pair.deployed.nested.get(logicalId)?.outputs.get(output),
+    comingExports,
+  };
+  return createResolver({ ...scope, replaced: replacedTaskDefinitions(pair, scope) }, facts);
+}
+
+/** Values for the synthesized side: the option's, the assembly's, the deployed stack's, in this order. */
+function givenParameters(pair: StackPair, options: ScopeOptions): Map<string, Value> {
+  const given = new Map<string, Value>();
+  for (const [name, { value, resolvedValue }] of pair.deployed.parameters) given.set(name, resolvedValue ?? value);
+  for (const [name, value] of Object.entries(pair.local?.parameters ?? {})) given.set(name, value);
+  for (const [name, value] of Object.entries(options.parameters)) {
+    const type = member(pair.synthesized?.Parameters, name)?.Type ?? '';
+    given.set(
+      name,
+      type.startsWith('AWS::SSM::Parameter::Value<') ? storedValue(pair, name, value, options.facts) : value,
+    );
+  }
+  return given;
+}
+
+/** The option names a key of the parameter store; what it stands for CloudFormation looks up at the deploy. */
+function storedValue(pair: StackPair, name: string, key: string, facts: Facts): Value {
+  const deployed = pair.deployed.parameters.get(name);
+  if (deployed?.value === key && deployed.resolvedValue !== undefined) return deployed.resolvedValue;
+  return (
+    facts.ask({ kind: 'ssm-parameter', name: key }) ??
+    new Unknown(`the parameter ${key} of the store is not read yet`, `\${${name}}`)
+  );
+}
+
+/** What the code of the stack above hands down; the deployed values where there is no such code. */
+function parametersFor(parent: Resolver | undefined, logicalId: string, child: StackPair): ReadonlyMap<string, Value> {
+  const given = new Map<string, Value>();
+  for (const [name, { value, resolvedValue }] of child.deployed.parameters) given.set(name, resolvedValue ?? value);
+  const handed = parent?.properties(logicalId, (name) => name === 'Parameters').Parameters;
+  if (isMap(handed)) for (const [name, value] of Object.entries(handed)) given.set(name, value);
+  return given;
+}
+
+/**
+ * Task definitions whose own properties differ between the code and what is deployed: the deploy registers a new
+ * revision. Tags alone do not (resource documentation: tags update without interruption).
+ */
+function replacedTaskDefinitions(pair: StackPair, scope: StackScope): Set<string> {
+  const replaced = new Set<string>();
+  const { deployedTemplate } = pair;
+  if (deployedTemplate === undefined || deployedTemplate === pair.synthesized) return replaced;
+  const silent: Facts = { ask: () => undefined };
+  const code = createResolver(scope, silent);
+  const deployed = deployedResolver(pair, silent);
+  const own = (name: string): boolean => name !== 'Tags';
+  for (const [logicalId, resource] of Object.entries(scope.template.Resources)) {
+    if (resource.Type !== 'AWS::ECS::TaskDefinition') continue;
+    if (deployedTemplate.Resources[logicalId]?.Type !== resource.Type) continue;
+    const before: ValueMap | undefined = deployed?.properties(logicalId, own);
+    if (templateChanged(code.properties(logicalId, own), before) === true) replaced.add(logicalId);
+  }
+  return replaced;
+}
+
+/** The exports that the code's stacks will make, as far as that can be told without AWS. */
+export function exportsOfCode(stacks: readonly LocalStack[]): Set<string> {
+  const names = new Set<string>();
+  for (const stack of stacks) {
+    if (stack.template === undefined) continue;
+    const scope: StackScope = {
+      side: 'synthesized',
+      template: stack.template,
+      account: stack.account ?? '',
+      region: stack.region ?? '',
+      stackName: stack.stackName,
+      notificationArns: [],
+      parameters: new Map(Object.entries(stack.parameters)),
+      nestedOutput: () => undefined,
+    };
+    for (const name of createResolver(scope, { ask: () => undefined }).exportNames()) names.add(name);
+  }
+  return names;
+}

@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { Ambiguous, NotDeployed, type TemplateJson, Unknown } from '../../lib/model/value';
+import { faultOf, OPEN, resolverOf, type Stack, unknownOf } from './stack-in-test';
+
+const YES = { 'Fn::Equals': ['a', 'a'] };
+const NO = { 'Fn::Equals': ['a', 'b'] };
+const UNSURE = { 'Fn::Equals': [{ Ref: 'Open' }, 'x'] };
+const sections = {
+  Parameters: {
+    ...OPEN.Parameters,
+    Flag: { Type: 'String', Default: 'true' },
+    Ids: { Type: 'List<String>', Default: 'a,b' },
+  },
+  Resources: { Topic: { Type: 'AWS::SNS::Topic' } },
+};
+
+function test_(json: TemplateJson, others: Record<string, TemplateJson> = {}, stack: Stack = {}) {
+  return resolverOf(
+    { ...sections, Conditions: { Yes: YES, No: NO, Unsure: UNSURE, ...others, It: json } },
+    stack,
+  ).condition('It');
+}
+const equals = (...argument: TemplateJson[]) => test_({ 'Fn::Equals': argument });
+
+describe('Fn::Equals', () => {
+  test('compares as text', () => {
+    expect(equals({ Ref: 'Flag' }, true)).toBe(true);
+    expect(equals(1, '1')).toBe(true);
+    expect(equals('a', 'A')).toBe(false);
+    expect(equals('', '')).toBe(true);
+    expect(equals({ Ref: 'Ids' }, ['a', 'b'])).toBe(true);
+    expect(equals({ Ref: 'Ids' }, 'a,b')).toBe(false);
+  });
+
+  test('an unknown equals itself, and nothing else for certain', () => {
+    expect(equals({ Ref: 'Open' }, { Ref: 'Open' })).toBe(true);
+    expect(unknownOf(equals({ Ref: 'Open' }, { Ref: 'Other' })).reason).toContain('parameter Open has no value');
+    expect(unknownOf(equals({ Ref: 'Open' }, '')).reason).toContain('parameter Open has no value');
+  });
+
+  const text = (value: string): TemplateJson => ({ 'Fn::Sub': value });
+  test.each<[TemplateJson, TemplateJson]>([
+    [text('a${Open}'), 'b'],
+    [text('${Open}a'), ''],
+    [text('a${Open}b'), 'ab-'],
+    [text('ab${Open}ba'), 'aba'],
+    [text('a${Open}x${Other}b'), 'a-y-b'],
+    ['b', text('a${Open}')],
+    [text('a${Open}'), text('b${Open}')],
+    [text('${Open}a'), text('${Other}b')],
+  ])('known pieces prove a difference: %j %j', (one, other) => expect(equals(one, other)).toBe(false));
+
+  test.each<[TemplateJson, TemplateJson]>([
+    [text('a${Open}'), 'a'],
+    [text('a${Open}b'), 'ab'],
+    [text('a${Open}x${Other}b'), 'axb'],
+    [text('a${Open}'), text('ab${Other}')],
+  ])('and where they prove none it is unknown: %j %j', (one, other) => unknownOf(equals(one, other)));
+
+  test('ambiguous scalars decide only where all readings agree', () => {
+    const two = new Ambiguous(['010', 8]);
+    expect(equals(two, 'x')).toBe(false);
+    unknownOf(equals(two, '8'));
+    expect(equals(new Ambiguous(['true', true]), 'true')).toBe(true);
+  });
+
+  test('a parameter that a parent is to make is unknown', () => {
+    const parameters = { Open: new NotDeployed('${Topic}', 'to come') };
+    expect(unknownOf(test_(UNSURE, {}, { parameters })).reason).toBe('to come');
+  });
+
+  test('faults', () => {
+    for (const argument of [[], ['a'], ['a', 'b', 'c'], [null, 'a'], [{ Ref: 'AWS::NoValue' }, 'a']])
+      faultOf(equals(...argument));
+    expect(faultOf(equals({ Ref: 'Topic' }, 'a'))).toBe(
+      'condition It: a condition cannot refer to a resource, but refers to Topic',
+    );
+    faultOf(equals({ 'Fn::GetAtt': ['Topic', 'TopicArn'] }, 'a'));
+    faultOf(equals({ Ref: 'Nothing' }, 'a'));
+  });
+});
+
+type Three = boolean | 'unknown';
+const NAMES = new Map<Three, string>([
+  [true, 'Yes'],
+  [false, 'No'],
+  ['unknown', 'Unsure'],
+]);
+const three = fc.constantFrom<Three>(true, false, 'unknown');
+const reference = (value: Three): TemplateJson => ({ Condition: NAMES.get(value) ?? '' });
+const outcome = (result: boolean | Unknown): Three => (result instanceof Unknown ? 'unknown' : result);
+
+describe('three-valued logic', () => {
+  test('law: Fn::And is the least, Fn::Or the greatest of false, unknown, true', () => {
+    const rank = (value: Three) => [false, 'unknown', true].indexOf(value);
+    const byRank = (order: number) => (values: Three[]) => [...values].sort((a, b) => order * (rank(a) - rank(b)))[0];
+    fc.assert(
+      fc.property(fc.array(three, { minLength: 2, maxLength: 10 }), (values) => {
+        expect(outcome(test_({ 'Fn::And': values.map(reference) }))).toBe(byRank(1)(values));
+        expect(outcome(test_({ 'Fn::Or': values.map(reference) }))).toBe(byRank(-1)(values));
+      }),
+    );
+  });
+
+  test('law: Fn::Not twice is nothing, and De Morgan holds', () => {
+    const not = (json: TemplateJson) => ({ 'Fn::Not': [json] });
+    fc.assert(
+      fc.property(three, three, (one, other) => {
+        const [a, b] = [reference(one), reference(other)];
+        expect(outcome(test_(not(not(a))))).toBe(one);
+        expect(outcome(test_(not({ 'Fn::And': [a, b] })))).toBe(outcome(test_({ 'Fn::Or': [not(a), not(b)] })));
+      }),
+    );
+  });
+
+  test('functions may stand in one another', () => {
+    expect(test_({ 'Fn::Or': [NO, { 'Fn::And': [YES, { 'Fn::Not': [NO] }] }] })).toBe(true);
+    expect(test_({ Condition: 'Yes' })).toBe(true);
+    expect(test_({ 'Fn::Equals': [{ 'Fn::If': ['Yes', 'a', 'b'] }, 'a'] })).toBe(true);
+  });
+
+  test('a mistake beside a deciding condition does not matter, else it is one', () => {
+    expect(test_({ 'Fn::Or': [{ Condition: 'Missing' }, YES] })).toBe(true);
+    faultOf(test_({ 'Fn::Or': [UNSURE, { Condition: 'Missing' }] }));
+    faultOf(test_({ 'Fn::Not': [{ Condition: 'Missing' }] }));
+  });
+});
+
+describe('conditions that are wrong', () => {
+  test('circles are told, and end', () => {
+    expect(faultOf(test_({ Condition: 'It' }))).toContain('circle');
+    expect(
+      faultOf(test_({ 'Fn::Not': [{ Condition: 'A' }] }, { A: { Condition: 'B' }, B: { Condition: 'A' } })),
+    ).toContain('condition');
+    expect(faultOf(test_({ 'Fn::Equals': [{ 'Fn::If': ['It', 'a', 'b'] }, 'a'] }))).toContain('circle');
+  });
+
+  test('a chain without end is cut', () => {
+    const chain = Object.fromEntries(
+      Array.from({ length: 10_000 }, (_, index) => [`C${index}`, { Condition: `C${index + 1}` }]),
+    );
+    expect(faultOf(test_({ Condition: 'C0' }, chain))).toContain('levels deep');
+  });
+
+  test.each<[TemplateJson]>([
+    [true],
+    ['Yes'],
+    [null],
+    [[YES]],
+    [{}],
+    [{ Condition: 1 }],
+    [{ Ref: 'Flag' }],
+    [{ 'Fn::Foo': [] }],
+    [{ 'Fn::If': ['Yes', YES, NO] }],
+    [{ ...YES, 'Fn::Not': [YES] }],
+    [{ 'Fn::And': [YES] }],
+    [{ 'Fn::And': Array(11).fill(YES) }],
+    [{ 'Fn::Or': 'Yes' }],
+    [{ 'Fn::Not': [] }],
+    [{ 'Fn::Not': [YES, YES] }],
+    [{ 'Fn::Not': YES }],
+    [new Ambiguous(['yes', true])],
+  ])('%j is no condition', (json) => expect(faultOf(test_(json))).toContain('condition It: '));
+
+  test('what a transform makes is unknown', () => expect(unknownOf(test_({ 'Fn::Transform': {} })).fault).toBeFalsy());
+
+  test('a missing one is a fault', () => {
+    for (const name of ['Missing', '__proto__', 'constructor']) faultOf(resolverOf({}).condition(name));
+  });
+});
