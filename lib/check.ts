@@ -28,7 +28,7 @@ export async function checkDrift(options: CheckOptions = {}, aws: Aws = sdkAws(o
     const code = await readCode(options);
     const broken = vet(code);
     options.onProgress?.({ kind: 'stage', text: `reading ${code.targets.length} stacks` });
-    const opened = await Promise.all(code.targets.map((target) => open(aws, target, broken.get(target))));
+    const opened = await Promise.all(code.targets.map((target) => open(aws, target, options, broken.get(target))));
     const open1 = opened.filter((stack): stack is OpenStack => stack.kind === 'open');
     const resolution = new ServiceResolution(aws, open1, {
       table: serviceTable,
@@ -55,8 +55,13 @@ function vet({ targets, problems }: Code): Map<Target, string[]> {
   return broken;
 }
 
-async function open(aws: Aws, target: Target, broken: readonly string[] | undefined): Promise<OpenedStack> {
-  return broken === undefined ? openStack(aws, target) : close(target, 'UNCHECKED', broken.join('; '));
+async function open(
+  aws: Aws,
+  target: Target,
+  options: CheckOptions,
+  broken: readonly string[] | undefined,
+): Promise<OpenedStack> {
+  return broken === undefined ? openStack(aws, target, options) : close(target, 'UNCHECKED', broken.join('; '));
 }
 
 function report(
@@ -86,7 +91,11 @@ function report(
   for (const { stack, services: own } of resolved) for (const service of own) tell(service, stack.aws);
   for (const stack of opened) if (stack.kind === 'closed') for (const service of stack.services) tell(service);
   const stacks = opened.map((stack) => stack.report);
-  const findings = { stacks, services, notices: noticesOf({ opened, services, live, unused: ignore.unused, options }) };
+  const findings = {
+    stacks,
+    services,
+    notices: noticesOf({ opened, services, live, unused: ignore.unused, remarks: code.remarks, options }),
+  };
   const problems = [...code.problems, ...[...broken.values()].flat()];
   return { report: buildReport({ generator: { name: 'cdk-ecs-drift', version }, ...findings }), problems };
 }

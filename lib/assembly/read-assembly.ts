@@ -20,9 +20,9 @@ export function readAssembly(directory: string, options: { workingDirectory: str
   const root = new AssemblyRoot(findDirectory(directory, options.workingDirectory), directory);
   const reader = new AssemblyReader(root, options.workingDirectory);
   reader.read(root.directory);
-  const { stacks, problems } = reader;
+  const { stacks, problems, remarks } = reader;
   if (stacks.length === 0 && problems.length > 0) throw new InputError(oneLine(problems.join('; ')));
-  return { stacks, problems };
+  return { stacks, problems, remarks };
 }
 
 function findDirectory(directory: string, workingDirectory: string): string {
@@ -40,6 +40,7 @@ function findDirectory(directory: string, workingDirectory: string): string {
 class AssemblyReader {
   readonly stacks: LocalStack[] = [];
   readonly problems: string[] = [];
+  readonly remarks: string[] = [];
   /** Every directory is read once, so that assemblies that name one another come to an end. */
   private readonly seen = new Set<string>();
 
@@ -114,7 +115,8 @@ class AssemblyReader {
   private reportMissingContext(directory: string, missing: unknown): void {
     if (!Array.isArray(missing) || missing.length === 0) return;
     const keys = missing.map((entry) => (isObject(entry) ? String(member(entry, 'key')) : '?')).join(', ');
-    this.report(directory, `the app lacks context values and made them up: ${keys}; run cdk synth to look them up`);
+    const remark = `the app lacks context values and made them up: ${keys}; run cdk synth to look them up`;
+    this.remarks.push(oneLine(`${this.manifestFile(directory)}: ${remark}`));
   }
 
   private report(directory: string, problem: string): void {

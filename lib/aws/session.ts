@@ -28,11 +28,18 @@ export interface Patience {
   readonly call: number;
 }
 
+export interface AssumedRole {
+  readonly arn: string;
+  readonly externalId?: string;
+}
+
 export interface SessionOptions {
   /** Default: as the SDK finds it (`AWS_REGION`, the profile's region). */
   readonly region?: string;
   /** Default: as the SDK finds it (`AWS_PROFILE`, `default`). */
   readonly profile?: string;
+  /** A role to assume for all calls, with the credentials found otherwise. */
+  readonly role?: AssumedRole;
   readonly patience?: Partial<Patience>;
   onCall?(event: CallEvent): void;
 }
@@ -151,12 +158,12 @@ async function regionOf(client: SdkClient, options: SessionOptions): Promise<str
 type ClientSettings = ReturnType<typeof clientSettings>;
 
 function clientSettings(options: SessionOptions, patience: Patience) {
-  const { region, profile } = options;
+  const { region, profile, role } = options;
   return {
     // A region that is present and undefined would hide the one of the environment.
     ...(region === undefined ? {} : { region }),
     ...(profile === undefined ? {} : { profile }),
-    credentials: credentialsOf(profile),
+    credentials: role === undefined ? credentialsOf(profile) : assumedCredentials(role, profile, region),
     logger: QUIET,
     // The standard mode slows nothing down before something fails; the backoff of six attempts is some 15 s.
     retryMode: 'standard',
@@ -176,6 +183,16 @@ function credentialsOf(profile: string | undefined) {
   // those of another account.
   if (profile !== undefined) return providers.fromIni({ profile, logger: QUIET });
   return providers.fromNodeProviderChain({ logger: QUIET });
+}
+
+function assumedCredentials({ arn, externalId }: AssumedRole, profile: string | undefined, region: string | undefined) {
+  const providers = require('@aws-sdk/credential-providers') as typeof import('@aws-sdk/credential-providers');
+  return providers.fromTemporaryCredentials({
+    masterCredentials: credentialsOf(profile),
+    params: { RoleArn: arn, RoleSessionName: 'ecs-drift', ExternalId: externalId },
+    clientConfig: region === undefined ? {} : { region },
+    logger: QUIET,
+  });
 }
 
 const nothing = (): void => {};

@@ -2,6 +2,7 @@ import type { DeployedStack, ReadFailure } from '../model/deployed-stack';
 import type { LivePlace } from '../model/field';
 import type { JsonObject } from '../model/json';
 import type { LiveService, ServiceRequest } from '../model/live-service';
+import type { LookupRole } from '../model/local-stack';
 import type { Question } from '../model/question';
 import type { Value } from '../model/value';
 import type { CheckOptions } from './options';
@@ -21,15 +22,15 @@ export interface AwsPort {
     services: readonly { serviceArn: string; revisionArns: string[] }[],
   ): Promise<Map<string, JsonObject | ReadFailure>>;
   answerQuestions(questions: readonly Question[]): Promise<Map<string, Value>>;
-  /** The account of the credentials; undefined where that cannot be read. */
+  /** The account of the credentials, asked for once; undefined where that cannot be read. */
   readAccount(): Promise<string | undefined>;
   close(): void;
 }
 
 /** All of AWS that a check may ask. */
 export interface Aws {
-  /** The port of a region, the default one where none is named; the same one for the same region. */
-  in(region: string | undefined): AwsPort;
+  /** The port of a region, the default one where none is named, with a role where one is to be assumed. */
+  in(region: string | undefined, role?: LookupRole): AwsPort;
   questionKey(question: Question): string;
   modelled(place: LivePlace, path: readonly string[]): boolean;
   close(): void;
@@ -40,10 +41,11 @@ export function sdkAws(options: CheckOptions): Aws {
   const ports = new Map<string, AwsPort>();
   const { questionKey } = require('../aws/question-key') as typeof import('../aws/question-key');
   return {
-    in: (region) => {
+    in: (region, lookupRole) => {
       const named = region ?? options.region;
-      const key = named ?? '';
-      const port = ports.get(key) ?? openPort(options, named);
+      const role = lookupRole ?? (options.roleArn === undefined ? undefined : { arn: options.roleArn });
+      const key = JSON.stringify([named, role?.arn, role?.externalId]);
+      const port = ports.get(key) ?? openPort(options, named, role);
       ports.set(key, port);
       return port;
     },
@@ -58,11 +60,12 @@ export function sdkAws(options: CheckOptions): Aws {
   };
 }
 
-function openPort(options: CheckOptions, region: string | undefined): AwsPort {
+function openPort(options: CheckOptions, region: string | undefined, role: LookupRole | undefined): AwsPort {
   const { createSession } = require('../aws/session') as typeof import('../aws/session');
   const session = createSession({
     region,
     profile: options.profile,
+    role,
     onCall: (event) => options.onProgress?.({ kind: 'call', ...event }),
   });
   const { readStack } = require('../aws/read-stack') as typeof import('../aws/read-stack');
@@ -84,7 +87,7 @@ function openPort(options: CheckOptions, region: string | undefined): AwsPort {
     },
     readAccount: () => {
       const { readAccount } = require('../aws/read-account') as typeof import('../aws/read-account');
-      return readAccount(session);
+      return session.once('account', () => readAccount(session));
     },
     close: () => session.close(),
   };

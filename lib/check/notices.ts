@@ -9,12 +9,13 @@ export interface NoticeSources {
   readonly live: LiveSide;
   /** Patterns of `--ignore` that covered nothing. */
   readonly unused: readonly string[];
+  readonly remarks: readonly string[];
   readonly options: CheckOptions;
 }
 
 /** What is to be said about the run itself. */
-export function noticesOf({ opened, services, live, unused, options }: NoticeSources): Notice[] {
-  const notices: Notice[] = [];
+export function noticesOf({ opened, services, live, unused, remarks, options }: NoticeSources): Notice[] {
+  const notices: Notice[] = remarks.map((text) => ({ kind: 'assembly', text }));
   for (const stack of opened) {
     if (stack.kind === 'closed') continue;
     const { stackName, comparison } = stack.report;

@@ -1,8 +1,11 @@
 import type { DeployedStack, ReadFailure } from '../model/deployed-stack';
 import { InputError } from '../model/errors';
+import type { LookupRole } from '../model/local-stack';
 import type { StackReport } from '../model/report';
-import type { Aws, AwsPort } from './aws-ports';
+import { partitionOf } from '../resolve/partition';
+import type { Aws, AwsPort, StackRead } from './aws-ports';
 import { type ServiceToCheck, settleAll } from './collect-services';
+import type { CheckOptions } from './options';
 import type { Target } from './read-code';
 import { pairStack, type StackPair } from './stack-pair';
 
@@ -30,19 +33,68 @@ const SETTLED = new Set([
 /** States in which there is a name and nothing deployed under it. */
 const EMPTY = new Set(['REVIEW_IN_PROGRESS', 'ROLLBACK_COMPLETE', 'DELETE_COMPLETE']);
 
-/** Reads a stack and puts it beside its code. */
-export async function openStack(aws: Aws, target: Target): Promise<OpenedStack> {
+/** Reads a stack and puts it beside its code: with the CDK lookup role where the credentials at hand do not reach it. */
+export async function openStack(aws: Aws, target: Target, options: CheckOptions): Promise<OpenedStack> {
   const port = aws.in(target.local?.region);
   const read = await port.readStack(target.stackName);
-  if (read.kind === 'missing') return missing(port, target, read.reason);
+  const foreign = await isForeign(port, target, read);
+  const role = lookupRoleOf(target, options);
+  if (role === undefined || (foreign === undefined && !isRefused(read))) return settle(port, target, read, foreign);
+  const assumed = aws.in(target.local?.region, role);
+  const again = await assumed.readStack(target.stackName);
+  if (again.kind === 'unread') {
+    const reason = `${foreign ?? failureOf(read)}; with its lookup role ${role.arn}: ${again.failure.reason}`;
+    return close(target, 'UNCHECKED', reason, {}, [again.failure]);
+  }
+  return settle(assumed, target, again, await isForeign(assumed, target, again));
+}
+
+/** In words, where the credentials are for another account than the stack's; else undefined. */
+async function isForeign(port: AwsPort, { local }: Target, read: StackRead): Promise<string | undefined> {
+  const account = local?.account;
+  if (account === undefined || read.kind === 'unread') return undefined;
+  // A stack that is missing may only be missing in the account that was looked into.
+  const own = read.kind === 'read' ? read.stack.account : await port.readAccount();
+  if (own === undefined || own === account) return undefined;
+  return `the stack belongs to account ${account}, and the credentials are for account ${own}`;
+}
+
+function isRefused(read: StackRead): boolean {
+  return read.kind === 'unread' && read.failure.denied;
+}
+
+function failureOf(read: StackRead): string {
+  return read.kind === 'unread' ? read.failure.reason : 'the credentials do not reach it';
+}
+
+/** The role that the bootstrap of the stack's environment made for look-ups, its placeholders filled in. */
+function lookupRoleOf({ local }: Target, options: CheckOptions): LookupRole | undefined {
+  const { account, region, lookupRole } = local ?? {};
+  if (options.noLookupRole || options.roleArn !== undefined) return undefined;
+  if (lookupRole === undefined || account === undefined || region === undefined) return undefined;
+  const values = { 'AWS::Partition': partitionOf(region), 'AWS::AccountId': account, 'AWS::Region': region };
+  const fill = (text: string): string =>
+    Object.entries(values).reduce((filled, [name, value]) => filled.replaceAll(`\${${name}}`, value), text);
+  return { ...lookupRole, arn: fill(lookupRole.arn) };
+}
+
+/** Judges what was read of a stack in its own account. */
+async function settle(
+  port: AwsPort,
+  target: Target,
+  read: StackRead,
+  foreign: string | undefined,
+): Promise<OpenedStack> {
+  if (foreign !== undefined) {
+    return close(target, 'UNCHECKED', `${foreign}: use credentials of account ${target.local?.account}`);
+  }
   if (read.kind === 'unread') return close(target, 'UNCHECKED', read.failure.reason, {}, [read.failure]);
+  if (read.kind === 'missing') {
+    if (target.local === undefined) throw new InputError(`--stack-name ${target.stackName}: ${read.reason}`);
+    return close(target, 'NOT_DEPLOYED', read.reason);
+  }
   const { stack } = read;
   const where = { stackId: stack.stackId, account: stack.account, region: stack.region };
-  const account = target.local?.account;
-  if (account !== undefined && account !== stack.account) {
-    const reason = `the stack belongs to account ${account}, and the credentials are for account ${stack.account}`;
-    return close(target, 'UNCHECKED', `${reason}: use credentials of account ${account}`);
-  }
   if (EMPTY.has(stack.status)) {
     return close(target, 'NOT_DEPLOYED', `nothing is deployed: the stack is in ${stack.status}`, where);
   }
@@ -89,18 +141,6 @@ function allFailures(stack: DeployedStack): ReadFailure[] {
 function deniedActions(failures: readonly ReadFailure[]): string[] | undefined {
   const actions = [...new Set(failures.filter(({ denied }) => denied).map(({ action }) => action))].sort();
   return actions.length === 0 ? undefined : actions;
-}
-
-/** A stack that CloudFormation does not know: not deployed yet, unless the credentials look into another account. */
-async function missing(port: AwsPort, target: Target, reason: string): Promise<OpenedStack> {
-  if (target.local === undefined) throw new InputError(`--stack-name ${target.stackName}: ${reason}`);
-  const { account } = target.local;
-  const own = account === undefined ? undefined : await port.readAccount();
-  if (own !== undefined && own !== account) {
-    const mismatch = `the stack belongs to account ${account}, and the credentials are for account ${own}`;
-    return close(target, 'UNCHECKED', `${mismatch}: use credentials of account ${account}`);
-  }
-  return close(target, 'NOT_DEPLOYED', reason);
 }
 
 /** A stack that is not compared, with its code's services. */

@@ -16,6 +16,10 @@ export interface CheckOptions {
   region?: string;
   /** Default: the SDK's. */
   profile?: string;
+  /** Assume this role for reading. */
+  roleArn?: string;
+  /** Never assume the lookup role of the CDK bootstrap. */
+  noLookupRole?: boolean;
   /** Compare only these categories. */
   only?: readonly Category[];
   /** Property paths to ignore, `*` within a segment. */

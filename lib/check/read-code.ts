@@ -14,6 +14,8 @@ export interface Code {
   readonly stacks: readonly LocalStack[];
   /** Lines about what could not be read. */
   readonly problems: readonly string[];
+  /** Lines about what is worth knowing. */
+  readonly remarks: readonly string[];
 }
 
 /** Reads the code's side and selects the stacks to check. Throws an InputError where there is nothing to read. */
@@ -26,13 +28,13 @@ export async function readCode(options: CheckOptions): Promise<Code> {
     const { readTemplateFile } =
       require('../assembly/read-template-file') as typeof import('../assembly/read-template-file');
     const local = readTemplateFile(template, stackName, { workingDirectory });
-    return { targets: [{ stackName, local }], stacks: [local], problems: [] };
+    return { targets: [{ stackName, local }], stacks: [local], problems: [], remarks: [] };
   }
-  if (stackName !== undefined) return { targets: [{ stackName }], stacks: [], problems: [] };
+  if (stackName !== undefined) return { targets: [{ stackName }], stacks: [], problems: [], remarks: [] };
   const assembly = await readApp(options, workingDirectory);
   const { selectStacks } = require('./select-stacks') as typeof import('./select-stacks');
   const targets = selectStacks(assembly, options.stacks ?? []).map((local) => ({ stackName: local.stackName, local }));
-  return { targets, stacks: assembly.stacks, problems: assembly.problems };
+  return { targets, ...assembly };
 }
 
 async function readApp(options: CheckOptions, workingDirectory: string): Promise<LocalAssembly> {

@@ -18,6 +18,8 @@ export interface RawOptions {
   failOn?: string;
   fail?: true;
   allowEmpty?: true;
+  roleArn?: string;
+  lookupRole: boolean;
   showValues?: true;
   verbose?: true;
   quiet?: true;
@@ -62,7 +64,9 @@ function addSourceOptions(command: Command): void {
     .option('-s, --stack-name <NAME>', 'deployed stack of --template; alone: deployed against live')
     .addOption(repeatable('--parameter <KEY=VALUE>', 'parameter of the synthesized side, repeatable'))
     .option('-r, --region <REGION>', 'region of stacks that name none themselves')
-    .option('--profile <PROFILE>', 'profile of the AWS configuration');
+    .option('--profile <PROFILE>', 'profile of the AWS configuration')
+    .option('--role-arn <ARN>', 'assume this role for reading')
+    .option('--no-lookup-role', 'never assume the CDK lookup role');
 }
 
 function addComparisonOptions(command: Command): void {

@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import type { CheckOptions, CheckResult } from '../check';
 import { InputError, messageOf } from '../model/errors';
 import { version } from '../model/version';
-import type { Check, CheckResult } from './check-port';
 import type { CliIo } from './cli-io';
 import type { Arguments } from './read-arguments';
+
+/** The check, or what a test puts in its place. */
+export type Check = (options: CheckOptions) => Promise<CheckResult>;
 
 type CheckArguments = Extract<Arguments, { kind: 'check' }>;
 
@@ -31,7 +34,7 @@ async function print(text: string, io: CliIo): Promise<number> {
 /** The AWS SDK looks for the variable when it is loaded; its notice about Node versions is nothing for our users. */
 function loadCheck(io: CliIo): Check {
   io.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  return (require('../check') as { checkDrift: Check }).checkDrift;
+  return (require('../check') as typeof import('../check')).checkDrift;
 }
 
 async function runCheck(parsed: CheckArguments, io: CliIo, check: Check): Promise<number> {

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
+import type { CheckOptions } from '../check';
 import { InputError } from '../model/errors';
 import { CATEGORIES, type Category } from '../model/report';
-import type { CheckOptions } from './check-port';
 import { createCommand, type RawOptions } from './create-command';
 import { FAIL_LEVELS, type FailLevel } from './exit-code';
 import { oneOf } from './one-of';
@@ -74,6 +74,8 @@ function toCheckOptions(raw: RawOptions, stacks: readonly string[]): CheckOption
     parameters: readParameters(raw.parameter),
     region: raw.region,
     profile: raw.profile,
+    roleArn: raw.roleArn,
+    noLookupRole: !raw.lookupRole,
     only: raw.only.map((name): Category => oneOf(CATEGORIES, name, 'category', '--only')),
     ignore: raw.ignore,
     declaredOnly: raw.declaredOnly === true,
@@ -91,6 +93,7 @@ function rejectEmpty(raw: RawOptions, stacks: readonly string[]): void {
     ['--parameter', raw.parameter],
     ['--region', list(raw.region)],
     ['--profile', list(raw.profile)],
+    ['--role-arn', list(raw.roleArn)],
     ['--format', raw.format],
     ['--only', raw.only],
     ['--ignore', raw.ignore],
@@ -108,6 +111,9 @@ function list(value: string | undefined): readonly string[] {
 }
 
 function rejectContradictions(raw: RawOptions, stacks: readonly string[]): void {
+  if (raw.roleArn !== undefined && !/^arn:[^:]+:iam::[^:]*:role\/./.test(raw.roleArn)) {
+    throw new InputError(`option --role-arn wants the ARN of an IAM role, met '${raw.roleArn}'; ${HINT}`);
+  }
   const refuse = (message: string): never => {
     throw new InputError(message);
   };

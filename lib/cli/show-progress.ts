@@ -1,5 +1,5 @@
+import type { Progress } from '../check';
 import { escapeText } from '../report/escape';
-import type { Progress } from './check-port';
 import type { CliStream } from './cli-io';
 
 export interface ProgressOptions {

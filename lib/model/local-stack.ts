@@ -50,4 +50,6 @@ export interface LocalAssembly {
   readonly stacks: readonly LocalStack[];
   /** What could not be read beside the stacks: one line each. */
   readonly problems: readonly string[];
+  /** What is worth knowing and hides nothing: one line each. */
+  readonly remarks: readonly string[];
 }

@@ -41,7 +41,7 @@ function resolveOne(text: string, service: string, key: string, at: Place, { fac
     if (!/^[\w.\-/:]+$/.test(key))
       return fault(at, `${text} is to be {{resolve:ssm:NAME}} or {{resolve:ssm:NAME:VERSION}}`);
     const value = ask(facts, ssmQuestion(key), text);
-    return Array.isArray(value) ? value.map(String).join(',') : value;
+    return Array.isArray(value) && value.every((element) => typeof element !== 'object') ? value.join(',') : value;
   }
   const reason = NEVER_READ.has(service)
     ? `a ${service} reference is a secret and never read`

@@ -24,7 +24,10 @@ export interface Resolver {
   exportNames(): string[];
 }
 
-/** A resolver for one template in its stack. `facts` answers what only AWS knows. */
+/**
+ * A resolver for one template in its stack. `facts` answers what only AWS knows. It keeps what it has worked out, also
+ * what was not answered yet: once there are new answers, make a new one.
+ */
 export function createResolver(scope: StackScope, facts: Facts): Resolver {
   return new TemplateResolver(new Evaluator(scope, facts));
 }

@@ -65,7 +65,7 @@ describe('synthesize', () => {
     expect(seen).not.toHaveProperty('CDK_DEFAULT_ACCOUNT');
     expect(output).toContain('to stdout\n');
     expect(output).toContain('to stderr\n');
-    expect(readAssembly(out, { workingDirectory })).toEqual({ stacks: [], problems: [] });
+    expect(readAssembly(out, { workingDirectory })).toEqual({ stacks: [], problems: [], remarks: [] });
   });
 
   test('hands a known account and region on', async () => {

@@ -1,4 +1,4 @@
-import type { CheckOptions, CheckResult } from '../../lib/cli/check-port';
+import type { CheckOptions, CheckResult } from '../../lib/check';
 import type { CliIo, CliStream } from '../../lib/cli/cli-io';
 import { main } from '../../lib/cli/main';
 import type { Report } from '../../lib/model/report';

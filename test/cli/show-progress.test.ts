@@ -1,4 +1,4 @@
-import type { Progress } from '../../lib/cli/check-port';
+import type { Progress } from '../../lib/check';
 import { InputError } from '../../lib/model/errors';
 import { greenReport } from '../report/sample-report';
 import { FakeStream, runMain } from './fake-io';

@@ -111,10 +111,10 @@ test.each<[type: string, attribute: string, properties: Record<string, TemplateJ
   expect(attribute(type, 'id', name, properties)).toBe(value);
 });
 
-test.each<[type: string, id: string, attribute: string, properties?: Record<string, TemplateJson>]>([
-  ['AWS::EC2::SecurityGroup', 'Web-Group', 'GroupId'],
-  ['AWS::EC2::SecurityGroup', 'sg-1', 'VpcId'],
-  ['AWS::EC2::VPC', 'vpc-1', 'DefaultSecurityGroup'],
+test.each<[type: string, id: string, attribute: string, properties: Record<string, TemplateJson>]>([
+  ['AWS::EC2::SecurityGroup', 'Web-Group', 'GroupId', {}],
+  ['AWS::EC2::SecurityGroup', 'sg-1', 'VpcId', {}],
+  ['AWS::EC2::VPC', 'vpc-1', 'DefaultSecurityGroup', {}],
   [
     'AWS::EC2::Subnet',
     'subnet-1',
@@ -122,16 +122,16 @@ test.each<[type: string, id: string, attribute: string, properties?: Record<stri
     { AvailabilityZone: { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] } },
   ],
   ['AWS::IAM::Role', 'web', 'Arn', { Path: { Ref: 'Open' } }],
-  ['AWS::IAM::Role', 'web', 'RoleId'],
+  ['AWS::IAM::Role', 'web', 'RoleId', {}],
   ['AWS::SSM::Parameter', '/a', 'Value', { Type: 'StringList', Value: 'a,b' }],
-  ['AWS::ElasticLoadBalancingV2::TargetGroup', TG, 'LoadBalancerArns'],
-  ['AWS::ElasticLoadBalancingV2::LoadBalancer', LB, 'DNSName'],
-  ['AWS::ElasticLoadBalancing::LoadBalancer', 'classic', 'DNSName'],
-  ['AWS::AutoScaling::AutoScalingGroup', 'asg', 'AutoScalingGroupARN'],
-  ['AWS::EC2::LaunchTemplate', 'lt-1', 'LatestVersionNumber'],
-  ['AWS::ECS::ExpressGatewayService', SERVICE, 'ECSManagedResourceArns.IngressPath.LoadBalancerArn'],
-  ['AWS::WAFv2::WebACL', 'name|id|REGIONAL', 'Id'],
-  ['AWS::ECS::Cluster', 'web', 'constructor'],
+  ['AWS::ElasticLoadBalancingV2::TargetGroup', TG, 'LoadBalancerArns', {}],
+  ['AWS::ElasticLoadBalancingV2::LoadBalancer', LB, 'DNSName', {}],
+  ['AWS::ElasticLoadBalancing::LoadBalancer', 'classic', 'DNSName', {}],
+  ['AWS::AutoScaling::AutoScalingGroup', 'asg', 'AutoScalingGroupARN', {}],
+  ['AWS::EC2::LaunchTemplate', 'lt-1', 'LatestVersionNumber', {}],
+  ['AWS::ECS::ExpressGatewayService', SERVICE, 'ECSManagedResourceArns.IngressPath.LoadBalancerArn', {}],
+  ['AWS::WAFv2::WebACL', 'name|id|REGIONAL', 'Id', {}],
+  ['AWS::ECS::Cluster', 'web', 'constructor', {}],
 ])('%s %s: %s is asked of AWS', (type, id, name, properties) => {
   const facts = { [`attribute ${id} ${name}`]: 'answer' };
   expect(unknownOf(attribute(type, id, name, properties)).reason).toBe('not read yet');

@@ -14,13 +14,13 @@ const sections = {
   Resources: { Topic: { Type: 'AWS::SNS::Topic' } },
 };
 
-function test_(json: TemplateJson, others: Record<string, TemplateJson> = {}, stack: Stack = {}) {
+function conditionOf(json: TemplateJson, others: Record<string, TemplateJson> = {}, stack: Stack = {}) {
   return resolverOf(
     { ...sections, Conditions: { Yes: YES, No: NO, Unsure: UNSURE, ...others, It: json } },
     stack,
   ).condition('It');
 }
-const equals = (...argument: TemplateJson[]) => test_({ 'Fn::Equals': argument });
+const equals = (...argument: TemplateJson[]) => conditionOf({ 'Fn::Equals': argument });
 
 describe('Fn::Equals', () => {
   test('compares as text', () => {
@@ -55,7 +55,9 @@ describe('Fn::Equals', () => {
     [text('a${Open}b'), 'ab'],
     [text('a${Open}x${Other}b'), 'axb'],
     [text('a${Open}'), text('ab${Other}')],
-  ])('and where they prove none it is unknown: %j %j', (one, other) => unknownOf(equals(one, other)));
+  ])('and where they prove none it is unknown: %j %j', (one, other) => {
+    unknownOf(equals(one, other));
+  });
 
   test('ambiguous scalars decide only where all readings agree', () => {
     const two = new Ambiguous(['010', 8]);
@@ -66,7 +68,7 @@ describe('Fn::Equals', () => {
 
   test('a parameter that a parent is to make is unknown', () => {
     const parameters = { Open: new NotDeployed('${Topic}', 'to come') };
-    expect(unknownOf(test_(UNSURE, {}, { parameters })).reason).toBe('to come');
+    expect(unknownOf(conditionOf(UNSURE, {}, { parameters })).reason).toBe('to come');
   });
 
   test('faults', () => {
@@ -96,8 +98,8 @@ describe('three-valued logic', () => {
     const byRank = (order: number) => (values: Three[]) => [...values].sort((a, b) => order * (rank(a) - rank(b)))[0];
     fc.assert(
       fc.property(fc.array(three, { minLength: 2, maxLength: 10 }), (values) => {
-        expect(outcome(test_({ 'Fn::And': values.map(reference) }))).toBe(byRank(1)(values));
-        expect(outcome(test_({ 'Fn::Or': values.map(reference) }))).toBe(byRank(-1)(values));
+        expect(outcome(conditionOf({ 'Fn::And': values.map(reference) }))).toBe(byRank(1)(values));
+        expect(outcome(conditionOf({ 'Fn::Or': values.map(reference) }))).toBe(byRank(-1)(values));
       }),
     );
   });
@@ -107,39 +109,41 @@ describe('three-valued logic', () => {
     fc.assert(
       fc.property(three, three, (one, other) => {
         const [a, b] = [reference(one), reference(other)];
-        expect(outcome(test_(not(not(a))))).toBe(one);
-        expect(outcome(test_(not({ 'Fn::And': [a, b] })))).toBe(outcome(test_({ 'Fn::Or': [not(a), not(b)] })));
+        expect(outcome(conditionOf(not(not(a))))).toBe(one);
+        expect(outcome(conditionOf(not({ 'Fn::And': [a, b] })))).toBe(
+          outcome(conditionOf({ 'Fn::Or': [not(a), not(b)] })),
+        );
       }),
     );
   });
 
   test('functions may stand in one another', () => {
-    expect(test_({ 'Fn::Or': [NO, { 'Fn::And': [YES, { 'Fn::Not': [NO] }] }] })).toBe(true);
-    expect(test_({ Condition: 'Yes' })).toBe(true);
-    expect(test_({ 'Fn::Equals': [{ 'Fn::If': ['Yes', 'a', 'b'] }, 'a'] })).toBe(true);
+    expect(conditionOf({ 'Fn::Or': [NO, { 'Fn::And': [YES, { 'Fn::Not': [NO] }] }] })).toBe(true);
+    expect(conditionOf({ Condition: 'Yes' })).toBe(true);
+    expect(conditionOf({ 'Fn::Equals': [{ 'Fn::If': ['Yes', 'a', 'b'] }, 'a'] })).toBe(true);
   });
 
   test('a mistake beside a deciding condition does not matter, else it is one', () => {
-    expect(test_({ 'Fn::Or': [{ Condition: 'Missing' }, YES] })).toBe(true);
-    faultOf(test_({ 'Fn::Or': [UNSURE, { Condition: 'Missing' }] }));
-    faultOf(test_({ 'Fn::Not': [{ Condition: 'Missing' }] }));
+    expect(conditionOf({ 'Fn::Or': [{ Condition: 'Missing' }, YES] })).toBe(true);
+    faultOf(conditionOf({ 'Fn::Or': [UNSURE, { Condition: 'Missing' }] }));
+    faultOf(conditionOf({ 'Fn::Not': [{ Condition: 'Missing' }] }));
   });
 });
 
 describe('conditions that are wrong', () => {
   test('circles are told, and end', () => {
-    expect(faultOf(test_({ Condition: 'It' }))).toContain('circle');
+    expect(faultOf(conditionOf({ Condition: 'It' }))).toContain('circle');
     expect(
-      faultOf(test_({ 'Fn::Not': [{ Condition: 'A' }] }, { A: { Condition: 'B' }, B: { Condition: 'A' } })),
+      faultOf(conditionOf({ 'Fn::Not': [{ Condition: 'A' }] }, { A: { Condition: 'B' }, B: { Condition: 'A' } })),
     ).toContain('condition');
-    expect(faultOf(test_({ 'Fn::Equals': [{ 'Fn::If': ['It', 'a', 'b'] }, 'a'] }))).toContain('circle');
+    expect(faultOf(conditionOf({ 'Fn::Equals': [{ 'Fn::If': ['It', 'a', 'b'] }, 'a'] }))).toContain('circle');
   });
 
   test('a chain without end is cut', () => {
     const chain = Object.fromEntries(
       Array.from({ length: 10_000 }, (_, index) => [`C${index}`, { Condition: `C${index + 1}` }]),
     );
-    expect(faultOf(test_({ Condition: 'C0' }, chain))).toContain('levels deep');
+    expect(faultOf(conditionOf({ Condition: 'C0' }, chain))).toContain('levels deep');
   });
 
   test.each<[TemplateJson]>([
@@ -160,9 +164,10 @@ describe('conditions that are wrong', () => {
     [{ 'Fn::Not': [YES, YES] }],
     [{ 'Fn::Not': YES }],
     [new Ambiguous(['yes', true])],
-  ])('%j is no condition', (json) => expect(faultOf(test_(json))).toContain('condition It: '));
+  ])('%j is no condition', (json) => expect(faultOf(conditionOf(json))).toContain('condition It: '));
 
-  test('what a transform makes is unknown', () => expect(unknownOf(test_({ 'Fn::Transform': {} })).fault).toBeFalsy());
+  test('what a transform makes is unknown', () =>
+    expect(unknownOf(conditionOf({ 'Fn::Transform': {} })).fault).toBeFalsy());
 
   test('a missing one is a fault', () => {
     for (const name of ['Missing', '__proto__', 'constructor']) faultOf(resolverOf({}).condition(name));

@@ -1,5 +1,6 @@
 import { Unknown } from '../../model/value';
 import { type IntrinsicFunction, within } from '../evaluation';
+import { fault } from '../fault';
 import { overAmbiguous } from '../over-ambiguous';
 import { unresolvedCall } from '../unresolved-call';
 
@@ -8,5 +9,8 @@ export const getAzs: IntrinsicFunction = (argument, at, evaluation) =>
   overAmbiguous([evaluation.evaluate(argument, within(at))], ([given]) => {
     const region = given === undefined || given === '' ? evaluation.scope.region : given;
     const reason = 'Fn::GetAZs depends on the account’s availability zones, which are not read';
-    return unresolvedCall('GetAZs', [region]) ?? new Unknown(reason, `\${GetAZs(${String(region)})}`);
+    const open = unresolvedCall('GetAZs', [region]);
+    if (open !== undefined) return open;
+    if (typeof region === 'object') return fault(at, 'Fn::GetAZs wants the name of a region, or an empty string');
+    return new Unknown(reason, `\${GetAZs(${String(region)})}`);
   });

@@ -33,6 +33,7 @@ describe('Fn::GetAZs', () => {
     expect(own.identity).not.toBe(unknownOf(call('Fn::GetAZs', 'us-east-1')).identity);
     expect(own.reason).toContain('availability zones');
     expect(unknownOf(call('Fn::Select', [0, { 'Fn::GetAZs': '' }])).fault).toBeFalsy();
+    for (const argument of [['a'], [[{}]], {}]) faultOf(call('Fn::GetAZs', argument));
   });
 });
 

@@ -1,0 +1,73 @@
+import type { ServiceReport } from '../../lib/model/report';
+import { type LoopbackAws, startLoopbackAws } from '../aws';
+import { temporaryDirectory } from '../assembly/temporary-directory';
+import { check, type ReportedRun, runBuilt, runMain } from '../end-to-end/run-command';
+import { listCases, readCase, synthesizeCase } from './case-folder';
+import { changeLive } from './change-live';
+
+describe.each(listCases())('case %s', (name) => {
+  const { services, built, ...rest } = readCase(name);
+  const paths = Object.keys(services).sort();
+  let aws: LoopbackAws;
+  let directory: string;
+
+  beforeAll(async () => {
+    aws = await startLoopbackAws();
+    directory = temporaryDirectory();
+    synthesizeCase(name, { services, ...rest }, directory);
+    aws.deployAssembly(directory);
+  });
+  afterAll(() => aws.close());
+
+  test('deployed unchanged it is in sync', async () => {
+    const run = await check(['--app', directory], { aws });
+    expect(outlineOf(run)).toEqual(
+      Object.fromEntries(
+        paths.map((path) => [
+          path,
+          { status: 'IN_SYNC', differences: [], unresolved: [], notes: services[path]?.notes ?? [] },
+        ]),
+      ),
+    );
+    expect(run.code).toBe(paths.length === 0 ? 2 : 0);
+    expect(run.report.notices.map(({ kind }) => kind)).toEqual(paths.length === 0 ? ['no-service'] : []);
+    if (paths.length === 0) expect((await runMain(['--app', directory, '--allow-empty'], { aws })).code).toBe(0);
+  });
+
+  if (paths.length === 0) return;
+
+  test('changed live, exactly that is reported', async () => {
+    const before = await check(['--app', directory], { aws });
+    for (const report of before.report.services) {
+      const service = aws.service(report.serviceArn ?? '');
+      for (const change of services[report.constructPath ?? '']?.change ?? []) changeLive(service, change);
+    }
+    const run = await check(['--app', directory], { aws });
+    expect(run.code).toBe(1);
+    const outline = outlineOf(run);
+    for (const path of paths) {
+      const { differences = [], notes = [], notesAfter = notes } = services[path] ?? {};
+      expect({ path, ...outline[path] }).toEqual({
+        path,
+        status: differences.length === 0 ? 'IN_SYNC' : 'DRIFTED',
+        differences: differences.map((difference) => expect.objectContaining({ ...ORDINARY, ...difference })),
+        unresolved: [],
+        notes: notesAfter,
+      });
+    }
+    if (built) {
+      const outside = await check(['--app', directory], { aws }, runBuilt);
+      expect({ code: outside.code, services: outlineOf(outside) }).toEqual({ code: 1, services: outline });
+    }
+  });
+});
+
+const ORDINARY = { cause: 'drift', differenceType: 'NOT_EQUAL', declared: true, onDeploy: 'kept' };
+
+function outlineOf({ report }: ReportedRun): Record<string, object> {
+  return Object.fromEntries(report.services.map((service) => [service.constructPath, outline(service)]));
+}
+
+function outline({ status, reason, differences, unresolved, notes }: ServiceReport): object {
+  return { status, reason, differences, unresolved, notes: notes.map(({ kind, path }) => `${kind} ${path ?? ''}`.trim()) };
+}

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { main } from '../../lib/cli/main';
+import type { Difference, Report, ServiceReport } from '../../lib/model/report';
+import type { LoopbackAws } from '../aws';
+import { FakeStream } from '../cli/fake-io';
+import { validateReport } from '../report/validate-report';
+
+const BUILT = join(__dirname, '../../dist/bin/ecs-drift.js');
+
+/** What a command line came to. */
+export interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A run whose report went to stdout as JSON. */
+export interface ReportedRun extends Run {
+  readonly report: Report;
+}
+
+export interface Surroundings {
+  readonly aws: LoopbackAws;
+  /** Default: the root directory, where no app is. */
+  readonly cwd?: string;
+  readonly env?: Record<string, string>;
+}
+
+/** Runs a command line within this process: the loopback AWS's variables become this test file's environment. */
+export async function runMain(args: readonly string[], { aws, cwd = '/', env = {} }: Surroundings): Promise<Run> {
+  for (const name of Object.keys(process.env)) if (/^(AWS_|CDK_)/.test(name)) delete process.env[name];
+  Object.assign(process.env, aws.env);
+  const stdout = new FakeStream();
+  const stderr = new FakeStream();
+  const io = { stdout, stderr, env: { ...process.env, ...env }, cwd };
+  return { code: await main(args, io), stdout: stdout.text, stderr: stderr.text };
+}
+
+/** Runs the built command as users do. */
+export function runBuilt(args: readonly string[], { aws, cwd = '/', env = {} }: Surroundings): Promise<Run> {
+  if (!existsSync(BUILT)) throw new Error(`${BUILT} is missing: run npm run build first`);
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [BUILT, ...args], {
+      cwd,
+      env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', ...aws.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      stdout += chunk;
+    });
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      stderr += chunk;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** Runs a check within this process and reads its report, which has to be valid against the package's schema. */
+export async function check(
+  args: readonly string[],
+  surroundings: Surroundings,
+  run: typeof runMain = runMain,
+): Promise<ReportedRun> {
+  const outcome = await run([...args, '--format', 'json'], surroundings);
+  if (outcome.stdout === '') throw new Error(`no report, exit code ${outcome.code}: ${outcome.stderr}`);
+  const report = JSON.parse(outcome.stdout) as Report;
+  expect(validateReport(report)).toEqual([]);
+  return { ...outcome, report };
+}
+
+/** The report of a service, by its logical id or construct path. */
+export function serviceIn({ report }: ReportedRun, name: string): ServiceReport {
+  const found = report.services.filter(({ logicalId, constructPath }) => logicalId === name || constructPath === name);
+  const [service] = found;
+  if (service === undefined || found.length > 1) throw new Error(`the report has ${found.length} services ${name}`);
+  return service;
+}
+
+/** A service's differences, one line each: `drift NOT_EQUAL DesiredCount`, with what the next deploy does with it. */
+export function linesOf({ differences }: { differences: readonly Difference[] }): string[] {
+  return differences.map(({ cause, differenceType, declared, path, onDeploy }) =>
+    [cause, differenceType, declared ? '' : 'undeclared', path, onDeploy === undefined ? '' : `(${onDeploy})`]
+      .filter((word) => word !== '')
+      .join(' '),
+  );
+}
