@@ -1,5 +1,14 @@
 #!/usr/bin/env node
-import { App, NestedStack, type NestedStackProps, Stack, type StackProps, Stage, type StageProps, Tags } from 'aws-cdk-lib';
+import {
+  App,
+  NestedStack,
+  type NestedStackProps,
+  Stack,
+  type StackProps,
+  Stage,
+  type StageProps,
+  Tags,
+} from 'aws-cdk-lib';
 import { AutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import { InstanceType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -12,7 +21,7 @@ class PlatformStack extends Stack {
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
-    const vpc = new Vpc(this, 'Vpc', { availabilityZones: ['eu-west-1a', 'eu-west-1b'], natGateways: 1 });
+    const vpc = new Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 1 });
     this.cluster = new ecs.Cluster(this, 'Cluster', { vpc, enableFargateCapacityProviders: true });
     const machines = new AutoScalingGroup(this, 'Machines', {
       vpc,
@@ -28,7 +37,12 @@ class PlatformStack extends Stack {
       image: ecs.ContainerImage.fromRegistry('fluent/fluent-bit:4.0'),
       memoryReservationMiB: 64,
     });
-    new ecs.Ec2Service(this, 'LogRouter', { cluster: this.cluster, taskDefinition, daemon: true, minHealthyPercent: 0 });
+    new ecs.Ec2Service(this, 'LogRouter', {
+      cluster: this.cluster,
+      taskDefinition,
+      daemon: true,
+      minHealthyPercent: 0,
+    });
   }
 }
 
@@ -79,7 +93,7 @@ class MediaStack extends Stack {
     const thumbnails = new ecs.FargateService(this, 'Thumbnails', {
       cluster: props.cluster,
       taskDefinition,
-      desiredCount: 4,
+      desiredCount: this.node.tryGetContext('thumbnailWorkers') ?? 4,
       minHealthyPercent: 50,
       capacityProviderStrategies: [
         { capacityProvider: 'FARGATE', base: 1, weight: 1 },
@@ -102,6 +116,7 @@ class Bookshop extends Stage {
 
 // Lets the assembly record where each resource is created, so that a report can show the line.
 process.env.CDK_DEBUG ??= '1';
-const app = new App({ analyticsReporting: false });
+// The validation of templates takes longer than all the rest of the demo.
+const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false });
 new Bookshop(app, 'Prod', { env: { account: '111111111111', region: 'eu-west-1' } });
 app.synth();

@@ -29,8 +29,6 @@ export function prepareAppEnvironment(
     // Python apps would else write in the code page of the system on Windows.
     PYTHONIOENCODING: given.PYTHONIOENCODING ?? 'utf-8',
   };
-  const region = given.CDK_DEFAULT_REGION ?? given.AWS_REGION ?? given.AWS_DEFAULT_REGION;
-  if (region) environment.CDK_DEFAULT_REGION = region;
   const [small, overflow] = splitContext(request.context, roomForContext(environment));
   environment.CDK_CONTEXT_JSON = JSON.stringify(small);
   if (Object.keys(overflow).length === 0) return { environment, cleanUp: () => undefined };

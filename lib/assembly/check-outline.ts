@@ -11,6 +11,14 @@ export interface OutlineOptions {
   readonly resourcesOptional?: boolean;
 }
 
+/** What CloudFormation knows beside `Resources`. */
+const SECTIONS = new Set([
+  ...['AWSTemplateFormatVersion', 'Conditions', 'Description', 'Globals', 'Hooks', 'Mappings', 'Metadata', 'Outputs'],
+  ...['Parameters', 'Rules', 'Transform'],
+]);
+/** Characters of a text that stands where it should not. */
+const LONGEST_QUOTE = 60;
+
 /** Makes a template of a document, or says in one line what of its outline is wrong. */
 export function checkOutline(document: TemplateJson, fileName: string, options: OutlineOptions = {}): Template {
   return new Outline(fileName).check(document, options);
@@ -55,7 +63,9 @@ class Outline {
   private resources(document: JsonMap, options: OutlineOptions): { [logicalId: string]: TemplateResource } {
     const section = this.section(document, 'Resources');
     const included = member(document, 'Fn::Transform') !== undefined;
-    if (section === undefined && options.resourcesOptional !== true && !included) {
+    const isEmptyStack =
+      options.resourcesOptional === true && Object.keys(document).every((name) => SECTIONS.has(name));
+    if (section === undefined && !isEmptyStack && !included) {
       throw this.problem('there is no Resources section; is this a CloudFormation template?');
     }
     const resources = bareObject<TemplateResource>();
@@ -98,9 +108,13 @@ class Outline {
         throw this.problem(`parameter ${name} is ${kindOf(value)}, but has to be an object with a Type`);
       const type = this.text(member(value, 'Type'), `the Type of parameter ${name}`);
       if (type === undefined) throw this.problem(`parameter ${name} has no Type; it has to be String, Number, …`);
-      const fallback = member(value, 'Default');
+      const fallback = member(value, 'Default') ?? undefined;
+      if (fallback !== undefined && (isMap(fallback) || Array.isArray(fallback))) {
+        const met = `the Default of parameter ${name} is ${kindOf(fallback)}`;
+        throw this.problem(`${met}, but has to be a string or a number; lists are written a,b`);
+      }
       const hidden = isTrue(member(value, 'NoEcho')) ? true : undefined;
-      parameters[name] = withoutUndefined({ Type: type, Default: fallback ?? undefined, NoEcho: hidden });
+      parameters[name] = withoutUndefined({ Type: type, Default: fallback, NoEcho: hidden });
     }
     return parameters;
   }
@@ -147,7 +161,8 @@ function kindOf(value: TemplateJson): string {
   if (Array.isArray(value)) return 'a list';
   if (isMap(value)) return 'an object';
   const scalar = value instanceof Ambiguous ? value.options[0] : value;
-  return `the ${typeof scalar} ${JSON.stringify(scalar)}`;
+  const isLong = typeof scalar === 'string' && scalar.length > LONGEST_QUOTE;
+  return `the ${typeof scalar} ${JSON.stringify(isLong ? `${scalar.slice(0, LONGEST_QUOTE)}…` : scalar)}`;
 }
 
 function withoutUndefined<T extends object>(object: T): T {

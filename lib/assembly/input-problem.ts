@@ -9,10 +9,25 @@ export interface TextPosition {
   readonly column: number;
 }
 
+/** An InputError about a file, its place and its words apart. */
+class FileProblem extends InputError {
+  constructor(
+    readonly place: string,
+    readonly problem: string,
+  ) {
+    super(oneLine(`${place}: ${problem}`));
+  }
+}
+
 /** An InputError that opens with the file (and place): always one line, however hostile the names in it are. */
 export function inputProblem(fileName: string, problem: string, position?: TextPosition): InputError {
   const place = position === undefined ? fileName : `${fileName}:${position.line}:${position.column}`;
-  return new InputError(oneLine(`${place}: ${problem}`));
+  return new FileProblem(place, problem);
+}
+
+/** The same problem, naming behind the file the stack whose template it is (`stack Web`). */
+export function problemOfStack(error: InputError, stack: string): InputError {
+  return error instanceof FileProblem ? new FileProblem(error.place, `${stack}: ${error.problem}`) : error;
 }
 
 /** For a template whose nesting no stage could follow without running out of its stack. */

@@ -21,7 +21,7 @@ export function readAssembly(directory: string, options: { workingDirectory: str
   const reader = new AssemblyReader(root, options.workingDirectory);
   reader.read(root.directory);
   const { stacks, problems, remarks } = reader;
-  if (stacks.length === 0 && problems.length > 0) throw new InputError(oneLine(problems.join('; ')));
+  if (stacks.length === 0 && problems.length > 0) throw new InputError(oneLine(problems.join('; ')), problems);
   return { stacks, problems, remarks };
 }
 

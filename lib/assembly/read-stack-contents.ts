@@ -2,8 +2,9 @@ import { InputError, messageOf } from '../model/errors';
 import { member } from '../model/json';
 import type { LocalStack, SourceLocation } from '../model/local-stack';
 import type { Template, TemplateResource } from '../model/template';
-import { type AssemblyRoot, readText } from './assembly-root';
-import { oneLine } from './input-problem';
+import { type AssemblyRoot, readText, whyUnreadable } from './assembly-root';
+import { type AssetFiles, findNestedTemplate, readAssetFiles } from './find-nested-template';
+import { inputProblem, oneLine, problemOfStack } from './input-problem';
 import { DEEPEST_STACKS, MOST_NESTED_STACKS } from './limits';
 import { parseTemplate } from './parse-template';
 import { nestedStackPath, type StackMetadata } from './stack-metadata';
@@ -14,6 +15,8 @@ const REPORTED_TYPES = new Set(['AWS::ECS::Service', 'AWS::ECS::TaskSet']);
 
 /** What reading a root stack and all below it needs to know. */
 export interface StackSurroundings {
+  /** The root stack's, for messages. */
+  readonly stackName: string;
   readonly root: AssemblyRoot;
   /** The directory that the templates' asset paths are relative to. */
   readonly directory: string;
@@ -30,12 +33,12 @@ export type StackContents = Pick<LocalStack, 'template' | 'constructPaths' | 'so
 
 /** Reads a root stack's template with all nested stacks below it; what is broken becomes the problem of its stack. */
 export function readStackContents(path: string, surroundings: StackSurroundings): StackContents {
-  return new StackReader(surroundings).read(path, undefined, []);
+  return new StackReader(surroundings, path).read(path, undefined, []);
 }
 
 /** The same of a template that is already parsed; the path is where it stands. */
 export function describeTemplate(template: Template, path: string, surroundings: StackSurroundings): StackContents {
-  return new StackReader(surroundings).describe(template, path, undefined, []);
+  return new StackReader(surroundings, path).describe(template, path, undefined, []);
 }
 
 /** The contents of a stack without a template, and why. */
@@ -43,10 +46,22 @@ export function withoutContents(problem: string): StackContents {
   return { constructPaths: new Map(), sources: new Map(), nested: new Map(), problem };
 }
 
+function readTemplateText(path: string, file: string): string {
+  try {
+    return readText(path);
+  } catch (error) {
+    throw inputProblem(file, whyUnreadable(error));
+  }
+}
+
 class StackReader {
   private nestedCount = 0;
+  private assets: AssetFiles | undefined;
 
-  constructor(private readonly surroundings: StackSurroundings) {}
+  constructor(
+    private readonly surroundings: StackSurroundings,
+    private readonly rootTemplate: string,
+  ) {}
 
   /** `owner` is the construct path of a nested stack; `above` the templates from the root stack's down to its parent's. */
   read(path: string, owner: string | undefined, above: readonly string[]): StackContents {
@@ -54,11 +69,17 @@ class StackReader {
     let template: Template;
     try {
       // The CDK writes a template without Resources for an empty stack.
-      template = parseTemplate(readText(path), file, { resourcesOptional: true });
+      template = parseTemplate(readTemplateText(path, file), file, { resourcesOptional: true });
     } catch (error) {
-      return withoutContents(error instanceof InputError ? error.message : oneLine(`${file}: ${messageOf(error)}`));
+      const problem = error instanceof InputError ? error : inputProblem(file, messageOf(error));
+      return withoutContents(problemOfStack(problem, this.label(owner)).message);
     }
     return this.describe(template, path, owner, above);
+  }
+
+  private label(owner: string | undefined): string {
+    const root = `stack ${this.surroundings.stackName}`;
+    return owner === undefined ? root : `${root}, nested stack ${owner}`;
   }
 
   describe(template: Template, path: string, owner: string | undefined, above: readonly string[]): StackContents {
@@ -110,16 +131,21 @@ class StackReader {
     resourcePath: string | undefined,
     above: readonly string[],
   ): LocalStack | undefined {
-    const named = member(resource.Metadata, 'aws:asset:path');
-    if (named === undefined) return undefined;
     const { root, directory, inherited, nestedRequired } = this.surroundings;
+    this.assets ??= readAssetFiles(root, this.rootTemplate);
+    const named = findNestedTemplate(resource, { assets: this.assets, root, directory });
+    if (named === undefined) return undefined;
     const found = root.resolve(directory, named, 'file');
     if (found.path === undefined && !nestedRequired) return undefined;
     const owner = resourcePath === undefined ? undefined : (nestedStackPath(resourcePath) ?? resourcePath);
     const problem = found.problem ?? this.refusal(found.path, above);
     const contents =
       found.path === undefined || problem !== undefined
-        ? withoutContents(oneLine(`${root.display(above.at(-1) ?? '')}: nested stack ${logicalId} ${problem}`))
+        ? withoutContents(
+            oneLine(
+              `${root.display(above.at(-1) ?? '')}: ${this.label(undefined)}, nested stack ${logicalId} ${problem}`,
+            ),
+          )
         : this.read(found.path, owner ?? logicalId, above);
     return {
       ...inherited,

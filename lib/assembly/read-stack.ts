@@ -39,6 +39,7 @@ export function readStack(id: string, artifact: Record<string, unknown>, place: 
   if (template.path === undefined) return { ...outline, ...withoutContents(problem(template.problem)) };
   const { account, region, lookupRole } = outline;
   const contents = readStackContents(template.path, {
+    stackName: outline.stackName,
     root: place.root,
     directory: place.directory,
     workingDirectory: place.workingDirectory,

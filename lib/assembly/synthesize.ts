@@ -1,10 +1,14 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { kill } from 'node:process';
 import { InputError, messageOf } from '../model/errors';
 import { appCommandLine } from './app-command-line';
 import { prepareAppEnvironment } from './app-environment';
 import { inputProblem, oneLine } from './input-problem';
+
+/** What the variable OS says there, as the CDK CLI asks it. */
+const WINDOWS = 'Windows_NT';
 
 export interface SynthesizeRequest {
   readonly command: string;
@@ -15,6 +19,8 @@ export interface SynthesizeRequest {
   /** Where the assembly is to be written. */
   readonly outputDirectory: string;
   readonly context: Readonly<Record<string, unknown>>;
+  /** Ends the app, with all that it started. */
+  readonly signal?: AbortSignal;
   /** Takes what the app itself prints, on stdout or stderr. */
   onOutput(chunk: string): void;
 }
@@ -61,17 +67,31 @@ function run(commandLine: string, request: SynthesizeRequest, environment: NodeJ
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
+      // A group of its own, so that what the shell starts can be ended with it.
+      detached: request.signal !== undefined && request.environment.OS !== WINDOWS,
     });
+    const stop = (): void => endGroup(child);
+    request.signal?.addEventListener('abort', stop);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
       stream.on('data', (chunk: string) => request.onOutput(chunk));
     }
     child.on('error', (error) => reject(failure(commandLine, `could not be started: ${messageOf(error)}`)));
     child.on('close', (code, signal) => {
+      request.signal?.removeEventListener('abort', stop);
       if (code === 0) fulfil();
       else reject(failure(commandLine, signal === null ? exitProblem(code) : `was ended by ${signal}`));
     });
   });
+}
+
+/** Ends a child process and all below it; where it leads no group of its own, it alone. */
+function endGroup(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) kill(-child.pid, 'SIGTERM');
+  } catch {
+    child.kill();
+  }
 }
 
 function exitProblem(code: number | null): string {

@@ -16,16 +16,23 @@ export async function answerParameters(
   session: AwsSession,
   questions: readonly QuestionOf<'ssm-parameter'>[],
 ): Promise<[key: string, value: Value][]> {
-  const batches = await readBatches(questions, BATCH, (batch) =>
-    session.ssm('GetParameters', (client, options) => client.getParameters({ Names: batch.map(selectorOf) }, options)),
+  const bySelector = new Map<string, QuestionOf<'ssm-parameter'>[]>();
+  for (const question of questions) {
+    const selector = selectorOf(question);
+    bySelector.set(selector, [...(bySelector.get(selector) ?? []), question]);
+  }
+  const batches = await readBatches([...bySelector.keys()], BATCH, (batch) =>
+    session.ssm('GetParameters', (client, options) => client.getParameters({ Names: [...batch] }, options)),
   );
   return batches.flatMap((batch) =>
-    batch.items.map((question): [string, Value] => [
-      questionKey(question),
-      batch.kind === 'failed'
-        ? refused(question, batch.error)
-        : parameterValue(question, objectsOf(batch.answer.Parameters)),
-    ]),
+    batch.items
+      .flatMap((selector) => bySelector.get(selector) ?? [])
+      .map((question): [string, Value] => [
+        questionKey(question),
+        batch.kind === 'failed'
+          ? refused(question, batch.error)
+          : parameterValue(question, objectsOf(batch.answer.Parameters)),
+      ]),
   );
 }
 
@@ -42,6 +49,11 @@ function parameterValue(question: QuestionOf<'ssm-parameter'>, parameters: reado
   if (found === undefined) return unanswered(question, `there is no SSM parameter ${selector}`);
   if (found.Type === 'SecureString')
     return unanswered(question, `SSM parameter ${selector} is a SecureString, which is never read`);
+  const changed = found.LastModifiedDate?.toISOString();
+  if (question.asOf !== undefined && changed !== undefined && changed > question.asOf) {
+    const since = `SSM parameter ${selector} changed at ${changed}, after the stack was deployed`;
+    return unanswered(question, `${since}: what went into the stack is not known any more`, found.Value);
+  }
   return found.Value ?? unanswered(question, `SSM parameter ${selector} came without a value`);
 }
 

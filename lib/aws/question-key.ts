@@ -8,6 +8,6 @@ export function questionKey(question: Question): string {
     case 'attribute':
       return JSON.stringify([question.kind, question.type, question.physicalId, question.attribute]);
     case 'ssm-parameter':
-      return JSON.stringify([question.kind, question.name, question.version ?? null]);
+      return JSON.stringify([question.kind, question.name, question.version ?? null, question.asOf ?? null]);
   }
 }

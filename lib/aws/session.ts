@@ -187,12 +187,15 @@ function credentialsOf(profile: string | undefined) {
 
 function assumedCredentials({ arn, externalId }: AssumedRole, profile: string | undefined, region: string | undefined) {
   const providers = require('@aws-sdk/credential-providers') as typeof import('@aws-sdk/credential-providers');
-  return providers.fromTemporaryCredentials({
+  const assume = providers.fromTemporaryCredentials({
     masterCredentials: credentialsOf(profile),
     params: { RoleArn: arn, RoleSessionName: 'ecs-drift', ExternalId: externalId },
     clientConfig: region === undefined ? {} : { region },
     logger: QUIET,
   });
+  // Every client would assume the role for itself; a run ends long before the hour that the credentials last.
+  const once = lazily(() => assume());
+  return () => once();
 }
 
 const nothing = (): void => {};

@@ -3,8 +3,8 @@ import { Unknown } from '../model/value';
 import { questionKey } from './question-key';
 
 /** The answer to a question of which there is none. The reason is one clause. */
-export function unanswered(question: Question, reason: string): Unknown {
-  return new Unknown(reason, displayOf(question), questionKey(question));
+export function unanswered(question: Question, reason: string, likely?: string): Unknown {
+  return new Unknown(reason, displayOf(question), questionKey(question), undefined, undefined, likely);
 }
 
 function displayOf(question: Question): string {

@@ -24,6 +24,8 @@ export interface AwsPort {
   answerQuestions(questions: readonly Question[]): Promise<Map<string, Value>>;
   /** The account of the credentials, asked for once; undefined where that cannot be read. */
   readAccount(): Promise<string | undefined>;
+  /** The region that is asked; undefined where none is configured. */
+  readRegion(): Promise<string | undefined>;
   close(): void;
 }
 
@@ -42,7 +44,9 @@ export function sdkAws(options: CheckOptions): Aws {
   const { questionKey } = require('../aws/question-key') as typeof import('../aws/question-key');
   return {
     in: (region, lookupRole) => {
-      const named = region ?? options.region;
+      // The AWS CLI knows both variables, the SDK the first alone.
+      const configured = options.environment?.AWS_REGION || options.environment?.AWS_DEFAULT_REGION || undefined;
+      const named = region ?? options.region ?? configured;
       const role = lookupRole ?? (options.roleArn === undefined ? undefined : { arn: options.roleArn });
       const key = JSON.stringify([named, role?.arn, role?.externalId]);
       const port = ports.get(key) ?? openPort(options, named, role);
@@ -89,6 +93,7 @@ function openPort(options: CheckOptions, region: string | undefined, role: Looku
       const { readAccount } = require('../aws/read-account') as typeof import('../aws/read-account');
       return session.once('account', () => readAccount(session));
     },
+    readRegion: () => session.region().catch(() => undefined),
     close: () => session.close(),
   };
 }

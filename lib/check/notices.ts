@@ -1,12 +1,12 @@
 import type { Notice, ServiceReport } from '../model/report';
 import type { OpenedStack } from './open-stack';
 import type { CheckOptions } from './options';
-import type { LiveSide } from './read-live';
 
 export interface NoticeSources {
   readonly opened: readonly OpenedStack[];
   readonly services: readonly ServiceReport[];
-  readonly live: LiveSide;
+  /** Actions that were denied while the live side was read. */
+  readonly denied: ReadonlySet<string>;
   /** Patterns of `--ignore` that covered nothing. */
   readonly unused: readonly string[];
   readonly remarks: readonly string[];
@@ -14,7 +14,7 @@ export interface NoticeSources {
 }
 
 /** What is to be said about the run itself. */
-export function noticesOf({ opened, services, live, unused, remarks, options }: NoticeSources): Notice[] {
+export function noticesOf({ opened, services, denied, unused, remarks, options }: NoticeSources): Notice[] {
   const notices: Notice[] = remarks.map((text) => ({ kind: 'assembly', text }));
   for (const stack of opened) {
     if (stack.kind === 'closed') continue;
@@ -29,7 +29,7 @@ export function noticesOf({ opened, services, live, unused, remarks, options }: 
       notices.push({ kind: 'deployed-only', text: `stack ${stackName}: ${stack.pair.transformed}` });
     }
   }
-  for (const action of new Set([...live.denied.values()].flatMap((actions) => [...actions]))) {
+  for (const action of denied) {
     notices.push({ kind: 'missing-permission', text: `${action} is denied: what only it shows is unverifiable` });
   }
   for (const pattern of unused) notices.push({ kind: 'unused-ignore', text: `--ignore ${pattern} matched nothing` });

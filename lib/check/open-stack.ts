@@ -18,7 +18,15 @@ export type OpenedStack =
       readonly pair: StackPair;
       readonly report: StackReport;
     }
-  | { readonly kind: 'closed'; readonly report: StackReport; readonly services: readonly ServiceToCheck[] };
+  | ClosedStack;
+
+export interface ClosedStack {
+  readonly kind: 'closed';
+  readonly report: StackReport;
+  readonly services: readonly ServiceToCheck[];
+  /** What the user can mend, one line each. */
+  readonly problems: readonly string[];
+}
 
 /** States in which the deployed template is the one that CloudFormation answers with. */
 const SETTLED = new Set([
@@ -143,19 +151,25 @@ function deniedActions(failures: readonly ReadFailure[]): string[] | undefined {
   return actions.length === 0 ? undefined : actions;
 }
 
+/** A stack whose input is bad: the user can mend it. */
+export function closeBroken(target: Target, problems: readonly string[]): OpenedStack {
+  return { ...close(target, 'UNCHECKED', problems.join('; ')), problems };
+}
+
 /** A stack that is not compared, with its code's services. */
-export function close(
+function close(
   { local, stackName }: Target,
   status: 'NOT_DEPLOYED' | 'UNCHECKED',
   reason: string,
   where: Partial<StackReport> = {},
   failures: readonly ReadFailure[] = [],
-): OpenedStack {
+): ClosedStack {
   const place = { account: where.account ?? local?.account, region: where.region ?? local?.region };
   const missingPermissions = deniedActions(failures);
   return {
     kind: 'closed',
     report: { stackName, ...where, ...place, status, missingPermissions, reason },
     services: local === undefined ? [] : settleAll(local, { stackName, ...place }, { status, reason }),
+    problems: [],
   };
 }

@@ -34,6 +34,8 @@ export interface CheckOptions {
   workingDirectory?: string;
   /** The environment for the app, and where `CDK_OUTDIR` is looked for. Default: none. */
   environment?: Readonly<Record<string, string | undefined>>;
+  /** Ends an app that is being synthesized, with all that it started. */
+  signal?: AbortSignal;
   onProgress?(event: Progress): void;
 }
 

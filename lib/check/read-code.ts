@@ -1,6 +1,8 @@
 import { InputError } from '../model/errors';
 import type { LocalAssembly, LocalStack } from '../model/local-stack';
+import type { Aws } from './aws-ports';
 import type { CheckOptions } from './options';
+import { vetParameters } from './vet-parameters';
 
 /** A stack to check: with code, or by its name alone. */
 export interface Target {
@@ -16,10 +18,12 @@ export interface Code {
   readonly problems: readonly string[];
   /** Lines about what is worth knowing. */
   readonly remarks: readonly string[];
+  /** The assembly's; undefined where there is none. */
+  readonly directory?: string;
 }
 
 /** Reads the code's side and selects the stacks to check. Throws an InputError where there is nothing to read. */
-export async function readCode(options: CheckOptions): Promise<Code> {
+export async function readCode(options: CheckOptions, aws: Aws): Promise<Code> {
   const { template, stackName } = options;
   const workingDirectory = options.workingDirectory ?? '.';
   if (template !== undefined) {
@@ -28,24 +32,46 @@ export async function readCode(options: CheckOptions): Promise<Code> {
     const { readTemplateFile } =
       require('../assembly/read-template-file') as typeof import('../assembly/read-template-file');
     const local = readTemplateFile(template, stackName, { workingDirectory });
-    return { targets: [{ stackName, local }], stacks: [local], problems: [], remarks: [] };
+    const targets = [{ stackName, local }];
+    vetParameters(options.parameters ?? {}, targets);
+    return { targets, stacks: [local], problems: [], remarks: [] };
   }
   if (stackName !== undefined) return { targets: [{ stackName }], stacks: [], problems: [], remarks: [] };
-  const assembly = await readApp(options, workingDirectory);
+  const { assembly, directory } = await readApp(options, aws, workingDirectory);
   const { selectStacks } = require('./select-stacks') as typeof import('./select-stacks');
   const targets = selectStacks(assembly, options.stacks ?? []).map((local) => ({ stackName: local.stackName, local }));
-  return { targets, ...assembly };
+  vetParameters(options.parameters ?? {}, targets);
+  return { targets, ...assembly, directory };
 }
 
-async function readApp(options: CheckOptions, workingDirectory: string): Promise<LocalAssembly> {
+interface App {
+  readonly assembly: LocalAssembly;
+  readonly directory: string;
+}
+
+async function readApp(options: CheckOptions, aws: Aws, workingDirectory: string): Promise<App> {
   const environment = options.environment ?? {};
   const { findApp } = require('../assembly/find-app') as typeof import('../assembly/find-app');
   const app = findApp({ app: options.app, workingDirectory, environment });
   const { readAssembly } = require('../assembly/read-assembly') as typeof import('../assembly/read-assembly');
-  if (app.kind === 'directory') return readAssembly(app.directory, { workingDirectory });
+  const read = (directory: string): App => ({ assembly: readAssembly(directory, { workingDirectory }), directory });
+  if (app.kind === 'directory') return read(app.directory);
   options.onProgress?.({ kind: 'stage', text: `synthesizing: ${app.command}` });
   const { synthesize } = require('../assembly/synthesize') as typeof import('../assembly/synthesize');
   const onOutput = (chunk: string): void => options.onProgress?.({ kind: 'app-output', chunk });
-  await synthesize({ ...app, workingDirectory, environment, onOutput });
-  return readAssembly(app.outputDirectory, { workingDirectory });
+  const defaults = await defaultEnvironment(environment, aws);
+  await synthesize({ ...app, workingDirectory, environment: defaults, onOutput, signal: options.signal });
+  return read(app.outputDirectory);
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The account and the region of the credentials, which the CDK CLI hands to the app, as far as they can be told. */
+async function defaultEnvironment(environment: Environment, aws: Aws): Promise<Environment> {
+  const port = aws.in(undefined);
+  const [account, region] = await Promise.all([
+    environment.CDK_DEFAULT_ACCOUNT ?? port.readAccount(),
+    environment.CDK_DEFAULT_REGION ?? port.readRegion(),
+  ]);
+  return { ...environment, CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region };
 }

@@ -7,30 +7,54 @@ import type { AwsPort } from './aws-ports';
 import type { ServiceToCheck } from './collect-services';
 import type { ResolvedStack } from './resolve-services';
 
-/** What was read live, by the port that read it and the service's ARN. */
-export interface LiveSide {
-  readonly services: ReadonlyMap<AwsPort, ReadonlyMap<string, LiveService>>;
-  readonly revisions: ReadonlyMap<AwsPort, ReadonlyMap<string, JsonObject>>;
-  /** Actions that were denied, by the port. */
-  readonly denied: ReadonlyMap<AwsPort, ReadonlySet<string>>;
-}
+/** Reads the live side of services, each once: the services themselves, then what only their revisions show. */
+export class LiveReader {
+  private readonly services = new Map<AwsPort, Map<string, LiveService>>();
+  private readonly revisions = new Map<AwsPort, Map<string, JsonObject>>();
+  /** Actions that were denied. */
+  readonly denied = new Set<string>();
 
-/** Reads the live side of all services: the services themselves, then what only their revisions show. */
-export async function readLive(table: FieldTable, stacks: readonly ResolvedStack[]): Promise<LiveSide> {
-  const services = new Map<AwsPort, Map<string, LiveService>>();
-  const revisions = new Map<AwsPort, Map<string, JsonObject>>();
-  const denied = new Map<AwsPort, Set<string>>();
-  await Promise.all(
-    [...groupByPort(stacks)].map(async ([port, group]) => {
-      const requests = group.map(({ cluster, serviceArn }) => ({ clusterArn: cluster, serviceArn }));
-      const live = requests.length === 0 ? new Map<string, LiveService>() : await port.readServices(requests);
-      services.set(port, live);
-      const read = await readRevisionsOf(table, port, group, live);
-      revisions.set(port, read.revisions);
-      denied.set(port, read.denied);
-    }),
-  );
-  return { services, revisions, denied };
+  constructor(private readonly table: FieldTable) {}
+
+  /** Reads the services of all stacks that are not read yet, those of one port together. */
+  async read(stacks: readonly ResolvedStack[]): Promise<void> {
+    await Promise.all(
+      [...groupByPort(stacks)].map(async ([port, group]) => {
+        const known = this.services.get(port) ?? new Map<string, LiveService>();
+        this.services.set(port, known);
+        const unread = group.filter(({ serviceArn }) => !known.has(serviceArn));
+        if (unread.length === 0) return;
+        const requests = unread.map(({ cluster, serviceArn }) => ({ clusterArn: cluster, serviceArn }));
+        for (const [arn, live] of await port.readServices(requests)) known.set(arn, live);
+        await this.readRevisions(port, unread);
+      }),
+    );
+  }
+
+  service(port: AwsPort, serviceArn: string): LiveService | undefined {
+    return this.services.get(port)?.get(serviceArn);
+  }
+
+  revision(port: AwsPort, serviceArn: string): JsonObject | undefined {
+    return this.revisions.get(port)?.get(serviceArn);
+  }
+
+  private async readRevisions(port: AwsPort, group: readonly Checkable[]): Promise<void> {
+    const names = this.table.rows.filter(({ place }) => place === 'revision').map(({ path }) => path);
+    const requests = group.flatMap(({ serviceArn, synthesized, deployed }) => {
+      const declares = names.some((name) => synthesized?.[name] !== undefined || deployed?.[name] !== undefined);
+      const found = this.service(port, serviceArn);
+      const revisionArns = declares && found?.kind === 'found' ? currentRevisions(found.service) : [];
+      return revisionArns.length === 0 ? [] : [{ serviceArn, revisionArns }];
+    });
+    if (requests.length === 0) return;
+    const known = this.revisions.get(port) ?? new Map<string, JsonObject>();
+    this.revisions.set(port, known);
+    for (const [arn, revision] of await port.readRevisions(requests)) {
+      if (!isFailure(revision)) known.set(arn, revision);
+      else if (revision.denied === true) this.denied.add(String(revision.action));
+    }
+  }
 }
 
 type Checkable = Extract<ServiceToCheck, { kind: 'check' }>;
@@ -43,29 +67,6 @@ function groupByPort(stacks: readonly ResolvedStack[]): Map<AwsPort, Checkable[]
     groups.set(stack.aws, group);
   }
   return groups;
-}
-
-async function readRevisionsOf(
-  table: FieldTable,
-  port: AwsPort,
-  group: readonly Checkable[],
-  live: ReadonlyMap<string, LiveService>,
-): Promise<{ revisions: Map<string, JsonObject>; denied: Set<string> }> {
-  const names = table.rows.filter(({ place }) => place === 'revision').map(({ path }) => path);
-  const requests = group.flatMap(({ serviceArn, synthesized, deployed }) => {
-    const declares = names.some((name) => synthesized?.[name] !== undefined || deployed?.[name] !== undefined);
-    const found = live.get(serviceArn);
-    const revisionArns = declares && found?.kind === 'found' ? currentRevisions(found.service) : [];
-    return revisionArns.length === 0 ? [] : [{ serviceArn, revisionArns }];
-  });
-  const revisions = new Map<string, JsonObject>();
-  const denied = new Set<string>();
-  if (requests.length === 0) return { revisions, denied };
-  for (const [arn, revision] of await port.readRevisions(requests)) {
-    if (!isFailure(revision)) revisions.set(arn, revision);
-    else if (revision.denied === true) denied.add(String(revision.action));
-  }
-  return { revisions, denied };
 }
 
 function currentRevisions(service: JsonObject): string[] {

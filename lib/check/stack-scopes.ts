@@ -52,6 +52,7 @@ function deployedResolver(pair: StackPair, facts: Facts): Resolver | undefined {
       ...commonScope(pair),
       side: 'deployed',
       template: pair.deployedTemplate,
+      deployedAt: pair.deployed.lastUpdated?.toISOString(),
       parameters,
       nestedOutput: (logicalId, output) => pair.deployed.nested.get(logicalId)?.outputs.get(output),
     },
@@ -142,8 +143,8 @@ export function exportsOfCode(stacks: readonly LocalStack[]): Set<string> {
     const scope: StackScope = {
       side: 'synthesized',
       template: stack.template,
-      account: stack.account ?? '',
-      region: stack.region ?? '',
+      account: stack.account,
+      region: stack.region,
       stackName: stack.stackName,
       notificationArns: [],
       parameters: new Map(Object.entries(stack.parameters)),

@@ -1,45 +1,67 @@
 import { checkTypes } from '../compare/check-types';
 import type { FieldTable } from '../model/field';
 import type { LocalStack } from '../model/local-stack';
-import { Unknown } from '../model/value';
+import type { Template } from '../model/template';
+import { Unknown, type Value } from '../model/value';
 import { createResolver } from '../resolve/resolver';
 import { checkedResources } from './checked-resources';
 
-/** What of a stack's code CloudFormation would refuse, one line each; empty where nothing is wrong with its services. */
-export function vetStack(table: FieldTable, stack: LocalStack): string[] {
+/**
+ * What of a stack's code CloudFormation would refuse, one line each; empty where nothing is wrong with its services.
+ * `directory` is that of the assembly, for messages; undefined for a lone template.
+ */
+export function vetStack(table: FieldTable, stack: LocalStack, directory: string | undefined): string[] {
+  const folder = directory === undefined ? '' : `${directory.replace(/[\\/]+$/, '')}/`;
+  return vet(table, stack, folder, `stack ${stack.stackName}`);
+}
+
+function vet(table: FieldTable, stack: LocalStack, folder: string, label: string): string[] {
   const problems: string[] = [];
-  if (stack.problem !== undefined) problems.push(stack.problem);
-  if (stack.template !== undefined && stack.template.transforms.length === 0)
-    problems.push(...vetServices(table, stack));
-  for (const nested of stack.nested.values()) problems.push(...vetStack(table, nested));
+  const { problem, template, templateFile } = stack;
+  if (problem !== undefined) problems.push(problem);
+  if (template !== undefined && template.transforms.length === 0) {
+    const faults = vetServices(table, template, stack);
+    problems.push(...faults.map((text) => `${folder}${templateFile}: ${label}, ${text}`));
+  }
+  for (const nested of stack.nested.values()) {
+    problems.push(...vet(table, nested, folder, `${label}, nested stack ${nested.constructPath}`));
+  }
   return problems;
 }
 
 /** Without AWS: what is unknown for now is no fault, what can never be worked out is. */
-function vetServices(table: FieldTable, stack: LocalStack): string[] {
-  const { template } = stack;
-  if (template === undefined) return [];
+function vetServices(table: FieldTable, template: Template, { account, region, stackName }: LocalStack): string[] {
   const resolver = createResolver(
     {
       side: 'synthesized',
       template,
-      account: stack.account ?? '000000000000',
-      region: stack.region ?? 'us-east-1',
-      stackName: stack.stackName,
+      account,
+      region,
+      stackName,
       notificationArns: [],
-      parameters: new Map(Object.entries(stack.parameters)),
+      parameters: openParameters(template),
       nestedOutput: () => undefined,
     },
     { ask: () => undefined },
   );
   return checkedResources(template).flatMap((logicalId) => {
-    const where = `${stack.templateFile}: stack ${stack.stackName}`;
     const exists = resolver.exists(logicalId);
-    if (exists instanceof Unknown && exists.fault) return [`${where}, ${exists.reason}`];
+    if (exists instanceof Unknown && exists.fault) return [located(`resource ${logicalId}, Condition`, exists.reason)];
     if (exists === false) return [];
-    const faults = checkTypes(table, resolver.properties(logicalId));
-    return faults.map(({ path, reason, located }) =>
-      located ? `${where}, ${reason}` : `${where}, resource ${logicalId}, property ${path}: ${reason}`,
+    return checkTypes(table, resolver.properties(logicalId)).map(({ path, reason }) =>
+      located(`resource ${logicalId}, property ${path}`, reason),
     );
   });
+}
+
+/** A parameter's Default says nothing of the stack: with the deployed value another branch or element may count. */
+function openParameters({ Parameters = {} }: Template): ReadonlyMap<string, Value> {
+  const names = Object.keys(Parameters);
+  return new Map(names.map((name) => [name, new Unknown(`parameter ${name} is not looked up yet`, `\${${name}}`)]));
+}
+
+/** A reason that says where it stands by itself says it better, unless that is not in the resource at all. */
+function located(where: string, reason: string): string {
+  const [resource = where] = where.split(',');
+  return reason.startsWith(`${resource},`) ? reason : `${where}: ${reason}`;
 }

@@ -6,6 +6,8 @@ export interface CliIo {
   readonly env: { [name: string]: string | undefined };
   /** The working directory, absolute. */
   readonly cwd: string;
+  /** Aborted when the process is told to end. */
+  readonly signal?: AbortSignal;
 }
 
 /** The part of a writable stream that the command uses. */

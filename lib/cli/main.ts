@@ -67,7 +67,13 @@ async function callCheck(
   let failed = true;
   try {
     const onProgress = progress.show;
-    const result = await check({ ...options, workingDirectory: io.cwd, environment: io.env, onProgress });
+    const result = await check({
+      ...options,
+      workingDirectory: io.cwd,
+      environment: io.env,
+      signal: io.signal,
+      onProgress,
+    });
     failed = false;
     return result;
   } finally {

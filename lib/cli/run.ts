@@ -1,11 +1,23 @@
 import { messageOf } from '../model/errors';
 import { main } from './main';
 
+/** What ends the command before its time, with the exit codes of shells. */
+const INTERRUPTIONS = [
+  ['SIGHUP', 129],
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const;
+
 /** Runs the command in a real process: sets its exit code once all output is out. */
 export async function run(process: NodeJS.Process): Promise<void> {
-  // An interrupted check has nothing to save, and nobody waits for AWS to answer.
-  process.on('SIGINT', () => process.exit(130));
-  process.on('SIGTERM', () => process.exit(143));
+  const interruption = new AbortController();
+  for (const [name, code] of INTERRUPTIONS) {
+    process.on(name, () => {
+      // An interrupted check has nothing to save, and nobody waits for AWS to answer; a running app is ended with it.
+      interruption.abort();
+      process.exit(code);
+    });
+  }
   process.on('uncaughtException', (error) => {
     process.stderr.write(`ecs-drift: internal error: ${messageOf(error)}\n`);
     // Node's own exit code for it, 1, would say drift.
@@ -15,5 +27,6 @@ export async function run(process: NodeJS.Process): Promise<void> {
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
   const { stdout, stderr, env } = process;
-  process.exitCode = await main(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd() });
+  const io = { stdout, stderr, env, cwd: process.cwd(), signal: interruption.signal };
+  process.exitCode = await main(process.argv.slice(2), io);
 }

@@ -1,5 +1,5 @@
 import { bareObject } from '../model/json';
-import type { Value, ValueMap } from '../model/value';
+import { isMap, type Value, type ValueMap } from '../model/value';
 import { absenceOf } from './absence';
 import { alignProperty } from './align-property';
 import { alignUnmodelled } from './align-unmodelled';
@@ -27,12 +27,18 @@ export function alignObject(walk: Walk, node: FieldNode, cells: Cells, place: Pl
 /** An object that is left out: one with nothing but defaults, anything, or really none. */
 function fill(walk: Walk, node: FieldNode, side: Side, cell: Settled<ValueMap>): ValueMap | typeof ANY | typeof OUT {
   if (cell === OUT || cell === ANY) return cell;
-  if (cell !== undefined && Object.keys(cell).length > 0) return cell;
+  if (cell !== undefined && !isEmpty(cell)) return cell;
   const { shape } = node.row;
   const filled = shape.type === 'object' ? shape.filled : undefined;
   const holds = filled === undefined || filled === true ? filled : walk.holds(side, filled);
   if (holds) return bareObject<Value>();
   return absenceOf(walk, node.row, side, () => undefined) === ANY ? ANY : OUT;
+}
+
+/** Whether a value says nothing: AWS tells lists and objects with nothing in them from none at all nowhere. */
+function isEmpty(value: Value): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return isMap(value) && Object.values(value).every(isEmpty);
 }
 
 /** Puts the members of an object that the sides hold into the trees, known ones by their rows. */

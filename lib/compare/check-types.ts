@@ -7,16 +7,18 @@ import { toLeaf, WrongType } from './leaf';
 /** What is wrong with a template's properties: CloudFormation would refuse them. */
 export interface Fault {
   readonly path: string;
+  /** Of an expression that is wrong it says itself where that stands. */
   readonly reason: string;
-  /** Set for an expression that is wrong; its reason then says where it stands. */
-  readonly located?: boolean;
 }
 
 /** Finds wrong types and faulty expressions among resolved properties; what is merely unknown passes. */
 export function checkTypes(table: FieldTable, properties: ValueMap): Fault[] {
   const faults: Fault[] = [];
   const { members } = fieldTree(table);
-  for (const name of Object.keys(properties)) checkValue(members.get(name), properties[name], [name], faults);
+  for (const name of Object.keys(properties)) {
+    if (name.startsWith('Fn::')) faults.push(misplaced(name));
+    else checkValue(members.get(name), properties[name], [name], faults);
+  }
   return faults;
 }
 
@@ -27,8 +29,7 @@ function checkValue(
   faults: Fault[],
 ): void {
   const say = (reason: string): number => faults.push({ path: joinPath(path), reason });
-  if (value instanceof Unknown && value.fault)
-    faults.push({ path: joinPath(path), reason: value.reason, located: true });
+  if (value instanceof Unknown && value.fault) say(value.reason);
   if (value === undefined || (typeof value === 'object' && !Array.isArray(value) && !isMap(value))) return;
   const type = node?.row.shape.type;
   if (node === undefined || type === undefined || type === 'json') checkInside(undefined, value, path, faults);
@@ -39,6 +40,14 @@ function checkValue(
     const leaf = toLeaf(value, type);
     if (leaf instanceof WrongType) say(leaf.reason);
   } else checkList(node, value, path, faults);
+}
+
+/** A function in place of the properties altogether, which resolving them leaves as it is. */
+function misplaced(name: string): Fault {
+  return {
+    path: name,
+    reason: 'a function stands where the name of a property should; it goes into a property’s value',
+  };
 }
 
 function hasEntries(node: FieldNode): boolean {
@@ -63,8 +72,26 @@ function checkList(node: FieldNode, value: Value, path: readonly string[], fault
 }
 
 function checkElement(node: FieldNode, item: Value, path: readonly string[], faults: Fault[]): void {
-  if (isMap(item)) checkInside(node, item, path, faults);
-  else checkValue(undefined, item, path, faults);
+  if (!isMap(item)) return checkValue(undefined, item, path, faults);
+  checkInside(node, item, path, faults);
+  const { shape } = node.row;
+  if (shape.type === 'map' && shape.entries !== undefined) checkEntry(shape.entries, item, path, faults);
+}
+
+/** A name-and-value object: the name has to be there, and both are texts. */
+function checkEntry(
+  { name, value }: { readonly name: string; readonly value: string },
+  item: ValueMap,
+  path: readonly string[],
+  faults: Fault[],
+): void {
+  if (item[name] === undefined)
+    faults.push({ path: joinPath(path), reason: `there is no ${name}, and it has to have one` });
+  for (const member of [name, value]) {
+    const held = item[member];
+    const leaf = held === undefined ? undefined : toLeaf(held, 'string');
+    if (leaf instanceof WrongType) faults.push({ path: joinPath([...path, member]), reason: leaf.reason });
+  }
 }
 
 /** Goes on below: by the rows of the members, and where there are none for faults alone. */

@@ -13,6 +13,10 @@ export function display(node: FieldNode, element: boolean, value: Canonical): Se
   if (element || shape.type === 'object') return displayMembers(node, value);
   const entries = Object.entries(value);
   if (shape.type === 'set') return entries.map(([, text]) => text as Json);
+  if (shape.type === 'map' && shape.entries !== undefined) {
+    const { name, value: text } = shape.entries;
+    return entries.map(([key, inner]) => ({ [name]: key.slice(1), [text]: display(node, false, inner) }));
+  }
   if (shape.type === 'map' || shape.type === 'spread') {
     return Object.fromEntries(entries.map(([key, text]) => [key.slice(1), display(node, false, text)]));
   }

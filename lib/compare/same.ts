@@ -27,7 +27,8 @@ function sameUnknown(a: Unknown, b: Unknown): Tri {
 
 /** An unknown is proven different only where its known pieces fit none of the other's readings. */
 function maybe(unknown: Unknown, options: Options, rules: SameRules): Tri {
-  const { pieces } = unknown;
+  const { pieces, likely } = unknown;
+  if (likely !== undefined && options.values.some((value) => sameScalar(likely, value, rules))) return true;
   if (pieces === undefined || rules.spelling !== undefined) return undefined;
   const texts = options.values.filter((value): value is Scalar => value !== undefined).map(String);
   if (texts.length < options.values.length) return undefined;

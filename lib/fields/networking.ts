@@ -123,11 +123,12 @@ const gateway: readonly FieldRow[] = [
   leaf('networking', HEALTH, UNDOCUMENTED, { shape: { type: 'object' }, ...UNJUDGED }),
   ...[
     'HealthCheckIntervalSeconds',
+    'HealthCheckPort',
     'HealthCheckTimeoutSeconds',
     'HealthyThresholdCount',
     'UnhealthyThresholdCount',
   ].map((name) => leaf('networking', `${HEALTH}.${name}`, UNDOCUMENTED, { shape: { type: 'number' }, ...UNJUDGED })),
-  ...['HealthCheckPath', 'HealthCheckPort', 'HealthCheckProtocol'].map((name) =>
+  ...['HealthCheckPath', 'HealthCheckProtocol'].map((name) =>
     leaf('networking', `${HEALTH}.${name}`, UNDOCUMENTED, UNJUDGED),
   ),
   leaf('networking', `${HEALTH}.Matcher`, UNDOCUMENTED, { shape: { type: 'object' }, ...UNJUDGED }),

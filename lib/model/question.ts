@@ -6,8 +6,11 @@ export type Question =
   | { readonly kind: 'export'; readonly name: string }
   /** An attribute that the physical id does not give. */
   | { readonly kind: 'attribute'; readonly type: string; readonly physicalId: string; readonly attribute: string }
-  /** A plain SSM parameter, of the newest version where none is named. */
-  | { readonly kind: 'ssm-parameter'; readonly name: string; readonly version?: string };
+  /**
+   * A plain SSM parameter: the version that is named, else the newest one. With `asOf` (ISO 8601) only the one that
+   * was the newest then will do: it is not known any more where the parameter changed since.
+   */
+  | { readonly kind: 'ssm-parameter'; readonly name: string; readonly version?: string; readonly asOf?: string };
 
 /**
  * Answers what it knows. Undefined means "not asked yet": the one who answers notes the question, fetches the

@@ -22,6 +22,8 @@ export class Unknown {
     readonly pieces?: readonly (string | null)[],
     /** Set where the template itself is wrong (an unknown function, a reference to nothing): the stack cannot be deployed so. */
     readonly fault?: boolean,
+    /** What it was if nothing changed meanwhile: equal to that, and no difference is proven by another. */
+    readonly likely?: Scalar,
   ) {}
 }
 

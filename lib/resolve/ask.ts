@@ -5,19 +5,21 @@ import { Unknown, type Value } from '../model/value';
 export function ask(facts: Facts, question: Question, display: string): Value {
   const answer = facts.ask(question);
   if (answer !== undefined && !(answer instanceof Unknown)) return answer;
-  return new Unknown(answer?.reason ?? 'not read yet', display, identityOfQuestion(question));
+  const identity = identityOfQuestion(question);
+  return new Unknown(answer?.reason ?? 'not read yet', display, identity, undefined, undefined, answer?.likely);
 }
 
-/** The question about a plain SSM parameter named as `name` or `name:version`. */
-export function ssmQuestion(reference: string): Question {
+/** The question about a plain SSM parameter named as `name` or `name:version`; without a version, of that time. */
+export function ssmQuestion(reference: string, asOf?: string): Question {
   const [, name, version] = /^(.*):(\d+)$/.exec(reference) ?? [];
   return name !== undefined && version !== undefined
     ? { kind: 'ssm-parameter', name, version }
-    : { kind: 'ssm-parameter', name: reference };
+    : { kind: 'ssm-parameter', name: reference, asOf };
 }
 
 function identityOfQuestion(question: Question): string {
   if (question.kind === 'export') return `export ${question.name}`;
-  if (question.kind === 'ssm-parameter') return `SSM parameter ${question.name}:${question.version ?? ''}`;
+  if (question.kind === 'ssm-parameter')
+    return `SSM parameter ${question.name}:${question.version ?? question.asOf ?? ''}`;
   return `attribute ${question.attribute} of ${question.physicalId}`;
 }

@@ -42,8 +42,8 @@ function attributeOfType(resource: TemplateResource, wanted: Attribute, at: Plac
     return new Unknown(`what the custom resource ${logicalId} returns cannot be read back`, display, identity);
   }
   const derived = attributeOf(type, attribute, id, {
-    account: scope.account,
-    region: scope.region,
+    account: scope.account ?? '',
+    region: scope.region ?? '',
     property: (name) => telling(propertyOf(resource, logicalId, name, at, evaluation)),
     declares: (name) => propertyOf(resource, logicalId, name, at, evaluation) !== undefined,
     concatenate: (parts) => concatenate(parts, at, 'Fn::GetAtt'),

@@ -36,11 +36,11 @@ function resolveText(text: string, at: Place, evaluation: Evaluation, asItIs: Va
   return concatenate(parts, at, 'a dynamic reference');
 }
 
-function resolveOne(text: string, service: string, key: string, at: Place, { facts }: Evaluation): Value {
+function resolveOne(text: string, service: string, key: string, at: Place, { facts, scope }: Evaluation): Value {
   if (service === 'ssm') {
     if (!/^[\w.\-/:]+$/.test(key))
       return fault(at, `${text} is to be {{resolve:ssm:NAME}} or {{resolve:ssm:NAME:VERSION}}`);
-    const value = ask(facts, ssmQuestion(key), text);
+    const value = ask(facts, ssmQuestion(key, scope.deployedAt), text);
     return Array.isArray(value) && value.every((element) => typeof element !== 'object') ? value.join(',') : value;
   }
   const reason = NEVER_READ.has(service)

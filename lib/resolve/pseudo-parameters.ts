@@ -6,10 +6,10 @@ const VALUES: ReadonlyMap<string, (scope: StackScope) => Value | undefined> = ne
   string,
   (scope: StackScope) => Value | undefined
 >([
-  ['AWS::AccountId', ({ account }) => account],
-  ['AWS::Region', ({ region }) => region],
-  ['AWS::Partition', ({ region }) => partitionOf(region)],
-  ['AWS::URLSuffix', ({ region }) => urlSuffixOf(region)],
+  ['AWS::AccountId', ({ account }) => account ?? nowhere('AWS::AccountId')],
+  ['AWS::Region', ({ region }) => region ?? nowhere('AWS::Region')],
+  ['AWS::Partition', ({ region }) => (region === undefined ? nowhere('AWS::Partition') : partitionOf(region))],
+  ['AWS::URLSuffix', ({ region }) => (region === undefined ? nowhere('AWS::URLSuffix') : urlSuffixOf(region))],
   ['AWS::StackName', ({ stackName }) => stackName],
   ['AWS::StackId', stackId],
   ['AWS::NotificationARNs', ({ notificationArns }) => [...notificationArns]],
@@ -24,6 +24,10 @@ export function isPseudoParameter(name: string): boolean {
 /** The value of a pseudo parameter; undefined for `AWS::NoValue`. */
 export function pseudoParameter(name: string, scope: StackScope): Value | undefined {
   return VALUES.get(name)?.(scope);
+}
+
+function nowhere(name: string): Unknown {
+  return new Unknown('the stack names no environment', `\${${name}}`);
 }
 
 function stackId({ stackId: id, side, stackName }: StackScope): Value {

@@ -35,7 +35,7 @@ function referenceTo(name: string, type: string, id: string, { scope }: Evaluati
   const unknown = (reason: string) => new Unknown(reason, `\${${name}}`, `Ref of ${id}`);
   switch (type) {
     case 'AWS::ECS::Service':
-      return serviceArn(id, scope);
+      return serviceArn(id, { account: scope.account ?? '', region: scope.region ?? '' });
     case 'AWS::ECS::TaskSet':
       return unknown('what Ref gives for a task set is not documented; use Fn::GetAtt with Id');
     case 'AWS::EC2::SecurityGroup':

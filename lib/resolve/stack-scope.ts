@@ -11,12 +11,15 @@ export interface ScopedResource {
 export interface StackScope {
   readonly side: 'synthesized' | 'deployed';
   readonly template: Template;
-  readonly account: string;
-  readonly region: string;
+  /** Undefined while nobody knows where the stack will be: then its pseudo parameters are unknown. */
+  readonly account?: string;
+  readonly region?: string;
   readonly stackName: string;
   /** Undefined while the stack is not deployed. */
   readonly stackId?: string;
   readonly notificationArns: readonly string[];
+  /** When the stack was last created or updated, ISO 8601: what is newer did not go into it. Deployed side only. */
+  readonly deployedAt?: string;
   /** Given values by parameter name, as CloudFormation holds them: `a,b` for lists, SSM types already resolved. */
   readonly parameters: ReadonlyMap<string, Value>;
   /** By logical id; undefined where the list could not be read. */

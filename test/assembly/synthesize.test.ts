@@ -52,7 +52,7 @@ describe('synthesize', () => {
   test('runs the app with what the CDK CLI gives it', async () => {
     const { workingDirectory, out, seen, output } = await run({
       context: { a: 1 },
-      environment: { AWS_REGION: 'eu-west-1' },
+      environment: { CDK_DEFAULT_REGION: 'eu-west-1' },
     });
     expect(seen).toMatchObject({
       cwd: workingDirectory,
@@ -72,7 +72,6 @@ describe('synthesize', () => {
     const environment = {
       CDK_DEFAULT_ACCOUNT: '111111111111',
       CDK_DEFAULT_REGION: 'us-east-1',
-      AWS_REGION: 'eu-west-1',
     };
     expect((await run({ environment })).seen).toMatchObject({
       CDK_DEFAULT_ACCOUNT: '111111111111',

@@ -41,7 +41,9 @@ export function runCommand(argv: readonly string[], surroundings: Surroundings):
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr, lines: stderr.split('\n').filter((line) => line !== '') }));
+    child.on('close', (code) =>
+      resolve({ code, stdout, stderr, lines: stderr.split('\n').filter((line) => line !== '') }),
+    );
   });
 }
 

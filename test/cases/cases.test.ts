@@ -68,6 +68,17 @@ function outlineOf({ report }: ReportedRun): Record<string, object> {
   return Object.fromEntries(report.services.map((service) => [service.constructPath, outline(service)]));
 }
 
+/** Ids that AWS makes up are not told: a case cannot know them. */
 function outline({ status, reason, differences, unresolved, notes }: ServiceReport): object {
-  return { status, reason, differences, unresolved, notes: notes.map(({ kind, path }) => `${kind} ${path ?? ''}`.trim()) };
+  return {
+    status,
+    reason,
+    differences: differences.map((difference) => ({ ...difference, path: withoutIds(difference.path) })),
+    unresolved,
+    notes: notes.map(({ kind, path = '' }) => withoutIds(`${kind} ${path}`.trim())),
+  };
+}
+
+function withoutIds(path: string): string {
+  return path.replace(/(subnet|sg|srv)-[0-9a-f]{17}\b/g, '$1-…').replace(/[\w-]+-[A-Z0-9]{12,13}\b/g, '…');
 }

@@ -66,7 +66,7 @@ function placesAt(name: string, value: Json, here: Above, keyOf: string | undefi
   if (typeof value !== 'object' || value === null || name === 'HookDetails') {
     return [{ kind: 'leaf', ...here, value, keyOf }];
   }
-  const self: DeclaredPlace = { kind: Array.isArray(value) ? 'list' : 'object', ...here, value };
+  const self: DeclaredPlace = { kind: Array.isArray(value) ? 'list' : 'object', ...here, value, keyOf };
   if (name === 'Options') return [{ ...self, kind: 'list' }, ...entries(here, value as JsonObject)];
   if (!Array.isArray(value)) return [self, ...membersOf(value, here, undefined)];
   return [self, ...value.flatMap((item, index) => elementPlaces(name, item, index, here, keyOf))];
@@ -109,7 +109,7 @@ function keyFor(schema: string, element: JsonObject, index: number): { key: stri
 
 /** The JSON with the value at a place replaced, or taken out where there is none. */
 export function changed(properties: JsonObject, at: readonly (string | number)[], value: Json | undefined): JsonObject {
-  const copy = structuredClone(properties);
+  const copy = JSON.parse(JSON.stringify(properties)) as JsonObject;
   let parent: Json = copy;
   for (const step of at.slice(0, -1)) parent = (parent as JsonObject)[step as string] as Json;
   const last = at[at.length - 1] as string;
@@ -117,4 +117,19 @@ export function changed(properties: JsonObject, at: readonly (string | number)[]
   else if (Array.isArray(parent)) parent.splice(Number(last), 1);
   else delete (parent as JsonObject)[last];
   return copy;
+}
+
+/** The path that goes when a place goes: an optional object with nothing left in it goes with it. */
+export function emptiedWith(
+  properties: JsonObject,
+  { at, path }: DeclaredPlace,
+  isOptional: (place: DeclaredPlace) => boolean,
+): string {
+  const above = placesOf(properties).find((place) => place.kind === 'object' && sameSteps(place.at, at.slice(0, -1)));
+  if (above === undefined || !isOptional(above) || Object.keys(above.value as JsonObject).length > 1) return path;
+  return emptiedWith(properties, above, isOptional);
+}
+
+function sameSteps(a: readonly (string | number)[], b: readonly (string | number)[]): boolean {
+  return a.length === b.length && a.every((step, index) => step === b[index]);
 }

@@ -164,7 +164,12 @@ const onStrategy: JsonObject = {
     },
   ],
   GatewayConnectors: [connector],
-  Monitoring: { MetricConfigurations: [{ MetricNames: ['CPUUtilization', 'MemoryUtilization'], ResolutionSeconds: 20 }] },
+  Monitoring: {
+    MetricConfigurations: [
+      { MetricNames: ['CPUUtilization'], ResolutionSeconds: 20 },
+      { MetricNames: ['MemoryUtilization'], ResolutionSeconds: 20 },
+    ],
+  },
   EnableECSManagedTags: true,
   EnableExecuteCommand: true,
   PropagateTags: 'SERVICE',

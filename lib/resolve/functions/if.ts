@@ -3,6 +3,7 @@ import { type IntrinsicFunction, within } from '../evaluation';
 import { fault } from '../fault';
 import { boundedIdentity, identityOf } from '../identity';
 import { PossiblyAbsent } from '../possibly-absent';
+import { openWithin } from '../unresolved-call';
 
 /** `Fn::If`: one of two values by a condition's name. With an unknown condition both must agree. */
 export const ifFunction: IntrinsicFunction = (argument, at, evaluation) => {
@@ -22,11 +23,12 @@ function undecided(name: string, condition: Unknown, yes: Value | undefined, no:
   const optional = [yes, no].some((value) => value === undefined || value instanceof PossiblyAbsent);
   const identity = boundedIdentity(`If(${condition.identity},${yesIdentity},${noIdentity})`);
   const Kind = optional ? PossiblyAbsent : Unknown;
-  return new Kind(
-    `condition ${name} is not known: ${condition.reason}`,
-    `\${If(${name})}`,
-    identity,
-    undefined,
-    condition.fault,
-  );
+  // A mistake is told as it is: CloudFormation refuses it whichever branch is taken.
+  const mistake = [condition, openWithin(yes), openWithin(no)].find(isFault);
+  const reason = mistake?.reason ?? `condition ${name} is not known: ${condition.reason}`;
+  return new Kind(reason, `\${If(${name})}`, identity, undefined, mistake?.fault);
+}
+
+function isFault(value: unknown): value is Unknown {
+  return value instanceof Unknown && value.fault === true;
 }
