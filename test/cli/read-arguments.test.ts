@@ -16,6 +16,7 @@ describe('the command line', () => {
         declaredOnly: false,
         showValues: false,
         allowEmpty: false,
+        noLookupRole: false,
       },
       targets: [{ format: 'text' }],
       failOn: 'drift',
