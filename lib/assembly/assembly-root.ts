@@ -20,7 +20,9 @@ export class AssemblyRoot {
 
   /** Follows a path that a manifest or a template names, relative to a directory of the assembly. */
   resolve(directory: string, named: unknown, kind: 'file' | 'directory'): InnerPath {
-    if (typeof named !== 'string' || named === '') return { problem: `names no ${kind}, but ${JSON.stringify(named)}` };
+    if (typeof named !== 'string' || named === '') {
+      return { problem: `names no ${kind}, but ${JSON.stringify(named) ?? 'nothing at all'}` };
+    }
     if (named.includes('\0')) return { problem: `names ${JSON.stringify(named)}, which is no path` };
     const lexical = resolve(directory, named);
     if (!this.holds(lexical)) return { problem: `names ${named}, which leads out of the assembly` };

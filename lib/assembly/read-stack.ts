@@ -36,7 +36,8 @@ export function readStack(id: string, artifact: Record<string, unknown>, place: 
     return broken(id, artifact, properties, problem(`could not be read: ${messageOf(error)}`));
   }
   const template = place.root.resolve(place.directory, member(properties, 'templateFile'), 'file');
-  if (template.path === undefined) return { ...outline, ...withoutContents(problem(template.problem)) };
+  if (template.path === undefined)
+    return { ...outline, ...withoutContents(problem(`${template.problem}; run cdk synth again`)) };
   const { account, region, lookupRole } = outline;
   const contents = readStackContents(template.path, {
     stackName: outline.stackName,

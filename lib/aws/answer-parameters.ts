@@ -43,8 +43,10 @@ function selectorOf({ name, version }: QuestionOf<'ssm-parameter'>): string {
 function parameterValue(question: QuestionOf<'ssm-parameter'>, parameters: readonly Parameter[]): Value {
   const selector = selectorOf(question);
   const found = parameters.find(
-    ({ Name: name, ARN: arn, Selector: given }) =>
-      `${name}${given ?? ''}` === selector || `${arn}${given ?? ''}` === selector,
+    ({ Name: name, ARN: arn, Selector: given, Version: version }) =>
+      `${name}${given ?? ''}` === selector ||
+      `${arn}${given ?? ''}` === selector ||
+      (name === question.name && given === undefined && String(version) === question.version),
   );
   if (found === undefined) return unanswered(question, `there is no SSM parameter ${selector}`);
   if (found.Type === 'SecureString')

@@ -57,6 +57,7 @@ const THROTTLED = 'AWS kept turning the request away as one too many; run it aga
 const CUT = 'the connection was cut; check the network and run it again';
 const LATE = 'no answer in time; check the network, the proxy and AWS_ENDPOINT_URL';
 const NO_HOST = 'its host was not found; check the region, the network and AWS_ENDPOINT_URL';
+const NO_URL = 'AWS_ENDPOINT_URL is no URL; write it as https://HOST or take it away';
 const NO_ROUTE = 'its host cannot be reached; check the network, the proxy and AWS_ENDPOINT_URL';
 const CERTIFICATE =
   'its certificate is not trusted; is there a proxy in between? Node.js takes one in NODE_EXTRA_CA_CERTS';
@@ -78,6 +79,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ...named(CUT, 'ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'),
   ...named(NO_HOST, 'ENOTFOUND', 'EAI_AGAIN'),
   ...named(NO_ROUTE, 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'),
+  ...named(NO_URL, 'ERR_INVALID_URL'),
   ...named(LATE, 'ETIMEDOUT', 'TimeoutError'),
   ...named(CERTIFICATE, 'SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED'),
   ...named(CERTIFICATE, 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'),

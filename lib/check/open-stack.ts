@@ -98,7 +98,10 @@ async function settle(
   }
   if (read.kind === 'unread') return close(target, 'UNCHECKED', read.failure.reason, {}, [read.failure]);
   if (read.kind === 'missing') {
-    if (target.local === undefined) throw new InputError(`--stack-name ${target.stackName}: ${read.reason}`);
+    if (target.local === undefined)
+      throw new InputError(
+        `--stack-name ${target.stackName}: ${read.reason}; check the name, --region and the credentials`,
+      );
     return close(target, 'NOT_DEPLOYED', read.reason);
   }
   const { stack } = read;

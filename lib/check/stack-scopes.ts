@@ -2,7 +2,7 @@ import { templateChanged } from '../compare/template-changed';
 import { member } from '../model/json';
 import type { LocalStack } from '../model/local-stack';
 import type { Facts } from '../model/question';
-import { isMap, Unknown, type Value, type ValueMap } from '../model/value';
+import { isMap, Unknown, type Value } from '../model/value';
 import { createResolver, type Resolver, type StackScope } from '../resolve/resolver';
 import type { StackPair } from './stack-pair';
 
@@ -77,7 +77,7 @@ function synthesizedResolver(
       nested.get(logicalId)?.synthesized?.output(output) ?? pair.deployed.nested.get(logicalId)?.outputs.get(output),
     comingExports,
   };
-  return createResolver({ ...scope, replaced: replacedTaskDefinitions(pair, scope) }, facts);
+  return createResolver({ ...scope, replaced: replacedTaskDefinitions(pair, scope, facts) }, facts);
 }
 
 /** Values for the synthesized side: the option's, the assembly's, the deployed stack's, in this order. */
@@ -118,21 +118,33 @@ function parametersFor(parent: Resolver | undefined, logicalId: string, child: S
  * Task definitions whose own properties differ between the code and what is deployed: the deploy registers a new
  * revision. Tags alone do not (resource documentation: tags update without interruption).
  */
-function replacedTaskDefinitions(pair: StackPair, scope: StackScope): Set<string> {
-  const replaced = new Set<string>();
+function replacedTaskDefinitions(pair: StackPair, scope: StackScope, facts: Facts): Map<string, 'surely' | 'perhaps'> {
+  const replaced = new Map<string, 'surely' | 'perhaps'>();
   const { deployedTemplate } = pair;
   if (deployedTemplate === undefined || deployedTemplate === pair.synthesized) return replaced;
-  const silent: Facts = { ask: () => undefined };
-  const code = createResolver(scope, silent);
-  const deployed = deployedResolver(pair, silent);
-  const own = (name: string): boolean => name !== 'Tags';
+  // What both sides say in the same words is the same, and AWS need not be asked what it is.
+  const silent = propertiesDiffer(pair, scope, { ask: () => undefined });
+  let asking: PropertiesDiffer | undefined;
   for (const [logicalId, resource] of Object.entries(scope.template.Resources)) {
     if (resource.Type !== 'AWS::ECS::TaskDefinition') continue;
-    if (deployedTemplate.Resources[logicalId]?.Type !== resource.Type) continue;
-    const before: ValueMap | undefined = deployed?.properties(logicalId, own);
-    if (templateChanged(code.properties(logicalId, own), before) === true) replaced.add(logicalId);
+    if (member(deployedTemplate.Resources, logicalId)?.Type !== resource.Type) continue;
+    let differ = silent(logicalId);
+    if (differ === undefined) {
+      asking ??= propertiesDiffer(pair, scope, facts);
+      differ = asking(logicalId);
+    }
+    if (differ !== false) replaced.set(logicalId, differ ? 'surely' : 'perhaps');
   }
   return replaced;
+}
+
+type PropertiesDiffer = (logicalId: string) => boolean | undefined;
+
+function propertiesDiffer(pair: StackPair, scope: StackScope, facts: Facts): PropertiesDiffer {
+  const code = createResolver(scope, facts);
+  const deployed = deployedResolver(pair, facts);
+  const own = (name: string): boolean => name !== 'Tags';
+  return (logicalId) => templateChanged(code.properties(logicalId, own), deployed?.properties(logicalId, own));
 }
 
 /** The exports that the code's stacks will make, as far as that can be told without AWS. */

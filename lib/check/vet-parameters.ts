@@ -10,10 +10,8 @@ export function vetParameters(given: Readonly<Record<string, string>>, targets: 
   for (const name of Object.keys(given)) {
     if (templates.some(({ Parameters }) => member(Parameters, name) !== undefined)) continue;
     const known = [...new Set(templates.flatMap(({ Parameters = {} }) => Object.keys(Parameters)))].sort();
-    const files = targets.length === 1 ? `${targets[0]?.local?.templateFile} has` : 'the stacks to check have';
-    const shown = known.length === 0 ? 'none at all' : `only ${known.join(', ')}`;
-    throw new InputError(
-      `--parameter ${name}: ${files} no parameter of that name, but ${shown}; correct the name or leave it out`,
-    );
+    const where = targets.length === 1 ? `${targets[0]?.local?.templateFile} has` : 'the stacks to check have';
+    const what = known.length === 0 ? 'no parameters' : `no parameter of that name, only ${known.join(', ')}`;
+    throw new InputError(`--parameter ${name}: ${where} ${what}; correct the name or leave it out`);
   }
 }

@@ -3,7 +3,6 @@ import { main } from './main';
 
 /** What ends the command before its time, with the exit codes of shells. */
 const INTERRUPTIONS = [
-  ['SIGHUP', 129],
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const;
@@ -19,6 +18,7 @@ export async function run(process: NodeJS.Process): Promise<void> {
     });
   }
   process.on('uncaughtException', (error) => {
+    interruption.abort();
     process.stderr.write(`ecs-drift: internal error: ${messageOf(error)}\n`);
     // Node's own exit code for it, 1, would say drift.
     process.exit(2);

@@ -15,6 +15,7 @@ export function alignElement(walk: Walk, node: FieldNode, cells: Cells, inside: 
     node,
     element: true,
     declared: inside.declaredBy.synthesized || inside.declaredBy.deployed,
+    omitted: inside.omitted,
   });
   alignMembers(
     walk,

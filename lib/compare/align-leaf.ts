@@ -3,6 +3,7 @@ import { NotDeployed, type Scalar, Unknown } from '../model/value';
 import type { Meaning } from './absence';
 import { ANY, type Cells, eachSide, OUT, type Side } from './cell';
 import { type Leaf, Options, toLeaf, WrongType } from './leaf';
+import { recoverTexts } from './match-unknown';
 import { same } from './same';
 import type { Tri } from './spelling';
 import { leaveUnresolved, type Place, placeKey, type Walk } from './walk';
@@ -35,7 +36,7 @@ export function alignLeaf(walk: Walk, rules: LeafRules, cells: Cells, place: Pla
   }
   const shownLive = show(live) ?? (live === ANY ? show(deployed) : undefined);
   const liveCounts = live !== OUT;
-  const shownDeployed = liveCounts && liveVerdict ? shownLive : show(deployed);
+  const shownDeployed = liveCounts && liveVerdict ? shownLive : showDeployed(leaves);
   put(place, 'live', segment, shownLive, leaves);
   put(place, 'deployed', segment, shownDeployed, leaves);
   if (synthesized === OUT) return;
@@ -55,11 +56,21 @@ function turnSynthesized(
   liveVerdict: boolean,
 ): 'deployed' | 'live' | 'own' | 'unknown' {
   const { synthesized, deployed, live } = leaves;
-  const toDeployed: Tri = deployed === OUT ? false : same(synthesized, deployed, { spelling, questionMarks: true });
+  if (isSameLeaf(synthesized, deployed)) return 'deployed';
+  // A deployed value that equals the live one stands for it: it may accept others too, which the live one does not.
+  const standsForLive = liveVerdict && live !== OUT && live !== ANY;
+  const apart = deployed === OUT || (standsForLive && synthesized !== ANY);
+  const toDeployed: Tri = apart ? false : same(synthesized, deployed, { spelling, questionMarks: true });
   const toLive: Tri = live === OUT ? false : same(synthesized, live, { spelling });
   if (toDeployed === true) return 'deployed';
   if (toLive === true) return deployed === OUT || !liveVerdict ? 'live' : 'deployed';
   return toDeployed === undefined || toLive === undefined ? 'unknown' : 'own';
+}
+
+/** Whether two templates say the very same, in the same words. */
+function isSameLeaf(a: Leaf, b: Leaf): boolean {
+  if (!(a instanceof Options && b instanceof Options)) return a === b;
+  return a.values.length === b.values.length && a.values.every((value, index) => value === b.values[index]);
 }
 
 function readLeaf(rules: LeafRules, cells: Cells, side: Side): Leaf {
@@ -87,6 +98,14 @@ function absentLeaf(rules: LeafRules, side: Side): Leaf {
 function show(leaf: Leaf): Scalar | undefined {
   if (leaf instanceof Options) return leaf.values[0];
   return leaf instanceof Unknown || leaf instanceof NotDeployed ? leaf.display : undefined;
+}
+
+/** The deployed text, with what it lost outside ASCII where the synthesized one still has it. */
+function showDeployed({ synthesized, deployed }: Leaves): Scalar | undefined {
+  const shown = show(deployed);
+  const written = show(synthesized);
+  if (typeof shown !== 'string' || typeof written !== 'string') return shown;
+  return recoverTexts([shown], new Set(), new Set([written])).get(shown);
 }
 
 function put(place: Place, side: Side, segment: string, value: Scalar | undefined, leaves: Leaves): void {

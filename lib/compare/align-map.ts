@@ -3,8 +3,8 @@ import { isMap, NotDeployed, Unknown, type Value } from '../model/value';
 import { alignLeaf, type LeafRules } from './align-leaf';
 import { ANY, type Cells, eachSide, OUT, SIDES, type Side } from './cell';
 import { type FieldNode, smallFirst } from './field-tree';
-import { Options, toLeaf } from './leaf';
-import { type Members, matchUnknown, recoverText } from './match-unknown';
+import { Options, readingOf, toLeaf } from './leaf';
+import { type Members, matchUnknown, recoverTexts } from './match-unknown';
 import { leaveMembersOpen } from './open-members';
 import { LIST, OBJECT, settle } from './settle';
 import { below, open, type Place, placeKey, type Walk } from './walk';
@@ -27,12 +27,17 @@ export function alignMap(walk: Walk, node: FieldNode, cells: Cells, place: Place
   const settled =
     entries === undefined ? settle(walk, cells, place, node.name, OBJECT) : settle(walk, cells, place, node.name, LIST);
   if (settled === undefined) return;
+  const liveNames = new Set(
+    entries !== undefined && Array.isArray(settled.live)
+      ? fromList(settled.live, 'live', entries, new Set()).values.keys()
+      : [],
+  );
   const sides = eachSide((side): EntriesCell => {
     const cell = settled[side];
     if (cell === OUT || cell === ANY) return cell;
     if (cell === undefined) return NO_ENTRIES;
     if (entries === undefined) return { ...NO_ENTRIES, values: new Map(Object.entries(cell)) };
-    return fromList(cell as Value[], side, entries);
+    return fromList(cell as Value[], side, entries, liveNames);
   });
   const rules: LeafRules = { type: 'string', absent: () => ({ values: [undefined] }), keepsEmpty: true };
   const keep = (name: string): boolean => reserved === undefined || !name.startsWith(reserved);
@@ -84,7 +89,12 @@ function spread(
   return { values, unknown, coming: [] };
 }
 
-function fromList(list: readonly Value[], side: Side, { name, value }: { name: string; value: string }): Entries {
+function fromList(
+  list: readonly Value[],
+  side: Side,
+  { name, value }: { name: string; value: string },
+  live: ReadonlySet<string>,
+): Entries {
   const values = new Map<string, Value>();
   const unknown: Unknown[] = [];
   const coming: NotDeployed[] = [];
@@ -92,7 +102,7 @@ function fromList(list: readonly Value[], side: Side, { name, value }: { name: s
   for (const item of list.flatMap((one) => (Array.isArray(one) ? one : [one]))) {
     const key = isMap(item) ? item[named(name)] : item;
     const leaf = key === undefined || typeof key === 'object' ? key : toLeaf(key, 'string');
-    if (leaf instanceof Options && isMap(item)) values.set(String(leaf.values[0]), item[named(value)] ?? '');
+    if (leaf instanceof Options && isMap(item)) values.set(readingOf(leaf, live), item[named(value)] ?? '');
     else if (leaf instanceof Unknown) unknown.push(leaf);
     else if (leaf instanceof NotDeployed) coming.push(leaf);
     else unknown.push(new Unknown(`an element has no ${name} of type string`, '(wrong type)'));
@@ -157,7 +167,11 @@ function recover(sides: Readonly<Record<Side, EntriesCell>>): Record<Side, Entri
     const cell = sides[side];
     return cell === ANY || cell === OUT ? NO_ENTRIES : cell;
   });
-  const others = [new Set(read.live.values.keys()), new Set(read.synthesized.values.keys())];
-  const values = new Map([...read.deployed.values].map(([name, value]) => [recoverText(name, others), value]));
-  return { ...read, deployed: { ...read.deployed, values } };
+  const { live, deployed, synthesized } = read;
+  const names = recoverTexts(deployed.values.keys(), new Set(live.values.keys()), new Set(synthesized.values.keys()));
+  const recovered = ({ values, ...rest }: Entries): Entries => ({
+    ...rest,
+    values: new Map([...values].map(([name, value]) => [names.get(name) ?? name, value])),
+  });
+  return { live, deployed: recovered(deployed), synthesized: recovered(synthesized) };
 }

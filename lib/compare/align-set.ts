@@ -3,9 +3,9 @@ import { NotDeployed, Unknown, type Value } from '../model/value';
 import type { Meaning } from './absence';
 import { ANY, type Cells, eachSide, OUT, type Side } from './cell';
 import type { FieldNode } from './field-tree';
-import { Options, toLeaf } from './leaf';
+import { Options, readingOf, toLeaf } from './leaf';
 import { type ListCell, listCells, listSides } from './list-cells';
-import { type Members, matchUnknown, recoverText } from './match-unknown';
+import { type Members, matchUnknown, recoverTexts } from './match-unknown';
 import { leaveMembersOpen } from './open-members';
 import { below, open, type Place, placeKey, type Walk } from './walk';
 
@@ -42,25 +42,29 @@ export function alignSet(
 
 /** The members of each side; one that accepts anything has those of the side that it turns to. */
 function readMembers(lists: Readonly<Record<Side, ListCell>>): Record<Side, Members> {
-  const read = eachSide((side) => (Array.isArray(lists[side]) ? toMembers(lists[side]) : NONE));
+  const liveTexts = Array.isArray(lists.live) ? toMembers(lists.live, new Set()).known : new Set<string>();
+  const read = eachSide((side) => (Array.isArray(lists[side]) ? toMembers(lists[side], liveTexts) : NONE));
   const live = lists.live === ANY ? read.deployed : read.live;
-  const others = [live.known, read.synthesized.known];
-  const recovered = new Set([...read.deployed.known].map((text) => recoverText(text, others)));
-  const deployed = lists.deployed === ANY ? live : { ...read.deployed, known: recovered };
+  const recovered = recoverTexts(read.deployed.known, live.known, read.synthesized.known);
+  const recover = ({ known, ...rest }: Members): Members => ({
+    ...rest,
+    known: new Set([...known].map((text) => recovered.get(text) ?? text)),
+  });
+  const deployed = lists.deployed === ANY ? live : recover(read.deployed);
   const follow = lists.deployed === OUT ? live : deployed;
-  return { synthesized: lists.synthesized === ANY ? follow : read.synthesized, deployed, live };
+  return { synthesized: lists.synthesized === ANY ? follow : recover(read.synthesized), deployed, live };
 }
 
 const NONE: Members = { known: new Set(), unknown: [], coming: [] };
 
-function toMembers(list: readonly Value[]): Members {
+function toMembers(list: readonly Value[], live: ReadonlySet<string>): Members {
   const known = new Set<string>();
   const unknown: Unknown[] = [];
   const coming: NotDeployed[] = [];
   // A function that gives a list may stand among the texts (a parameter of type List, Fn::Split).
   for (const item of list.flatMap((value) => (Array.isArray(value) ? value : [value]))) {
     const leaf = toLeaf(item, 'string');
-    if (leaf instanceof Options) known.add(String(leaf.values[0]));
+    if (leaf instanceof Options) known.add(readingOf(leaf, live));
     else if (leaf instanceof NotDeployed) coming.push(leaf);
     else if (leaf instanceof Unknown) unknown.push(leaf);
     else unknown.push(new Unknown(leaf.reason, '(wrong type)'));

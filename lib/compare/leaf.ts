@@ -32,6 +32,12 @@ export function toLeaf(value: Value, type: FieldRow['shape']['type']): HeldLeaf 
   return new Options([scalar]);
 }
 
+/** The one of several readings that the live side has, else the first. */
+export function readingOf({ values }: Options, live: ReadonlySet<string>): string {
+  const texts = values.map(String);
+  return texts.find((text) => live.has(text)) ?? texts[0] ?? '';
+}
+
 function wrongType(value: unknown, type: string): WrongType {
   const met = Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : JSON.stringify(value);
   return new WrongType(`${met} stands where a ${type} should`);
@@ -43,7 +49,8 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 function coerce(scalar: Scalar, type: string): Scalar | undefined {
   if (type === 'number') {
     if (typeof scalar === 'number') return scalar;
-    return typeof scalar === 'string' && DECIMAL.test(scalar.trim()) ? Number(scalar) : undefined;
+    const read = typeof scalar === 'string' && DECIMAL.test(scalar.trim()) ? Number(scalar) : undefined;
+    return Number.isFinite(read) ? read : undefined;
   }
   if (type === 'boolean') {
     if (typeof scalar === 'boolean') return scalar;

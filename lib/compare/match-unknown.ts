@@ -64,11 +64,17 @@ function mayBe(unknown: Unknown, text: string): boolean {
   return unknown.pieces === undefined || fits(unknown.pieces, text);
 }
 
-/** The text that a deployed one with question marks stands for, where another side has it. */
-export function recoverText(text: string, others: readonly ReadonlySet<string>[]): string {
-  if (!text.includes('?') || others.some((texts) => texts.has(text))) return text;
-  for (const texts of others) {
-    for (const other of texts) if (sameButQuestionMarks(text, other)) return other;
+/** The texts that deployed ones with question marks stand for, where the live or the synthesized side has them. */
+export function recoverTexts(
+  deployed: Iterable<string>,
+  live: ReadonlySet<string>,
+  synthesized: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const others = [...live, ...synthesized];
+  const recovered = new Map<string, string>();
+  for (const text of deployed) {
+    const found = text.includes('?') && !live.has(text) && others.find((other) => sameButQuestionMarks(text, other));
+    recovered.set(text, found || text);
   }
-  return text;
+  return recovered;
 }

@@ -17,7 +17,12 @@ export function physicalIdOf(
   if (exists === false) {
     return fault(at, `${logicalId} does not exist: its condition ${resource.Condition} is false`, display);
   }
-  if (replaced?.has(logicalId)) return new NotDeployed(display, `the deploy replaces resource ${logicalId}`);
+  const replacement = replaced?.get(logicalId);
+  if (replacement === 'surely') return new NotDeployed(display, `the deploy replaces resource ${logicalId}`);
+  if (replacement === 'perhaps') {
+    const reason = `whether the deploy replaces resource ${logicalId} is open: values in its properties are not known`;
+    return new Unknown(reason, display, `replacement of ${logicalId}`);
+  }
   const identity = `${display} of ${resource.Type} in ${stackName}`;
   if (resources === undefined) {
     return new Unknown('the list of the stack’s resources could not be read', display, identity);

@@ -26,8 +26,8 @@ export interface StackScope {
   readonly resources?: ReadonlyMap<string, ScopedResource>;
   /** An output of a nested stack by the logical id of its `AWS::CloudFormation::Stack`; undefined where nobody knows. */
   readonly nestedOutput: (logicalId: string, output: string) => Value | undefined;
-  /** Logical ids of resources that the deploy replaces. Synthesized side only. */
-  readonly replaced?: ReadonlySet<string>;
+  /** Logical ids of resources that the deploy replaces, or may replace. Synthesized side only. */
+  readonly replaced?: ReadonlyMap<string, 'surely' | 'perhaps'>;
   /** Names of exports that stacks of the assembly will make. Synthesized side only. */
   readonly comingExports?: ReadonlySet<string>;
 }

@@ -103,10 +103,10 @@ describe('a bad stack artifact spoils no other', () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ['broken JSON', '{"Resources": {', /\/bad\.json:1:16: not valid JSON/],
+    ['broken JSON', '{"Resources": {', /\/bad\.json:1:16: stack Bad: not valid JSON/],
     ['a list', '[]', /\/bad\.json: .*this is a list/],
-    ['an empty file', '', /\/bad\.json: the file is empty/],
-    ['a resource without type', '{"Resources": {"A": {}}}', /\/bad\.json: resource A has no Type/],
+    ['an empty file', '', /\/bad\.json: stack Bad: the file is empty/],
+    ['a resource without type', '{"Resources": {"A": {}}}', /\/bad\.json: stack Bad: resource A has no Type/],
   ])('a template that is %s', (_, text, problem) => {
     expect(problemBeside(stack({ templateFile: 'bad.json' }), { 'bad.json': text })).toMatch(problem);
   });
@@ -232,11 +232,15 @@ describe('nested stacks', () => {
   }
 
   test.each<[string, unknown, RegExp]>([
-    ['above the assembly', '../../etc/passwd', /web\.json: nested stack Child names \.\.\/.*leads out of the assembly/],
+    [
+      'above the assembly',
+      '../../etc/passwd',
+      /web\.json: stack Web, nested stack Child names \.\.\/.*leads out of the assembly/,
+    ],
     ['nowhere', 'none.json', /nested stack Child names none\.json, which is not there/],
     ['no text', { a: 1 }, /nested stack Child names no file/],
     ['its own parent', 'web.json', /nested stack Child names a template that it lies below itself/],
-    ['a broken file', 'broken.json', /\/broken\.json:1:2: not valid JSON/],
+    ['a broken file', 'broken.json', /\/broken\.json:1:2: stack Web, nested stack Child: not valid JSON/],
   ])('whose template is %s have a problem', (_, path, problem) => {
     const child = childOf(path, { 'broken.json': '{' });
     expect(child?.template).toBeUndefined();
@@ -247,7 +251,7 @@ describe('nested stacks', () => {
     const child = childOf('a.json', { 'a.json': nested('b.json'), 'b.json': nested('a.json') });
     const last = child?.nested.get('Child')?.nested.get('Child');
     expect(child?.problem).toBeUndefined();
-    expect(last?.problem).toMatch(/b\.json: nested stack Child names a template that it lies below itself/);
+    expect(last?.problem).toMatch(/b\.json: stack Web, nested stack Child names a template that it lies below itself/);
   });
 
   test('beyond the deepest level are refused', () => {

@@ -182,6 +182,8 @@ describe('nested stacks', () => {
   test.each([
     ['with path metadata', WITH_METADATA],
     ['with path metadata disabled', { 'aws:cdk:enable-asset-metadata': true }],
+    ['with asset metadata disabled', { 'aws:cdk:enable-path-metadata': true }],
+    ['synthesized in process', {}],
   ])('two deep, %s', (_, context) => {
     const web = only(read(synthesized(nestedTwice, { context })));
     const [[backendId, backend] = [], ...others] = [...web.nested];
@@ -214,7 +216,7 @@ describe('nested stacks', () => {
     const [broken] = [...after.nested.values()];
     expect(broken?.template).toBeUndefined();
     expect(broken?.problem).toBe(
-      `${outdir}/${backend!.templateFile}:1:15: not valid JSON: the file ends where a value should be`,
+      `${outdir}/${backend!.templateFile}:1:15: stack Web, nested stack Web/Backend: not valid JSON: the file ends where a value should be`,
     );
   });
 

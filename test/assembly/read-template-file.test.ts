@@ -40,9 +40,9 @@ test('takes absolute paths and symbolic links as they are given', () => {
 test.each([
   ['none.yaml', 'none.yaml: is not there; --template takes a JSON or YAML file'],
   ['dir', 'dir: is a directory; --template takes a JSON or YAML file'],
-  ['empty.json', 'empty.json: the file is empty; a template is an object with Resources'],
-  ['other.json', 'other.json: there is no Resources section; is this a CloudFormation template?'],
-  ['broken.yaml', 'broken.yaml:2:5: duplicate key a; keep one of the two'],
+  ['empty.json', 'empty.json: stack web: the file is empty; a template is an object with Resources'],
+  ['other.json', 'other.json: stack web: there is no Resources section; is this a CloudFormation template?'],
+  ['broken.yaml', 'broken.yaml:2:5: stack web: duplicate key a; keep one of the two'],
 ])('refuses %s in one line', (file, message) => {
   const directory = temporaryDirectory({
     'dir/x': '',

@@ -163,6 +163,25 @@ describe('SSM parameters', () => {
     };
   }
 
+  test('of an earlier time are known while they have not changed since', async () => {
+    const asOf = (name: string): Question => ({ kind: 'ssm-parameter', name, asOf: '2026-03-01T00:00:00.000Z' });
+    aws.answer = () =>
+      ok({
+        Parameters: [
+          { Name: '/before', Value: 'kept', LastModifiedDate: Date.parse('2026-02-28T23:59:59Z') / 1000 },
+          { Name: '/after', Value: 'new', LastModifiedDate: Date.parse('2026-03-02T00:00:00Z') / 1000 },
+          { Name: '/undated', Value: 'trusted' },
+        ],
+      });
+    expect(await answers(asOf('/before'), asOf('/after'), asOf('/undated'), parameter('/after'))).toEqual([
+      'kept',
+      expect.objectContaining({ reason: expect.stringMatching(/after changed at 2026-03-02/), likely: 'new' }),
+      'trusted',
+      'new',
+    ]);
+    expect(aws.calls).toHaveLength(1);
+  });
+
   test('are the newest version or the one that is named', async () => {
     serve();
     expect(await answers(parameter('/a'), parameter('/a', '1'), parameter('/list'))).toEqual([

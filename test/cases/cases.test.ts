@@ -57,7 +57,8 @@ describe.each(listCases())('case %s', (name) => {
     }
     if (built) {
       const outside = await check(['--app', directory], { aws }, runBuilt);
-      expect({ code: outside.code, services: outlineOf(outside) }).toEqual({ code: 1, services: outline });
+      expect(outside.code).toBe(1);
+      expect(withoutMasks(outlineOf(outside))).toEqual(withoutMasks(outline));
     }
   });
 });
@@ -80,5 +81,12 @@ function outline({ status, reason, differences, unresolved, notes }: ServiceRepo
 }
 
 function withoutIds(path: string): string {
-  return path.replace(/(subnet|sg|srv)-[0-9a-f]{17}\b/g, '$1-…').replace(/[\w-]+-[A-Z0-9]{12,13}\b/g, '…');
+  return path
+    .replace(/\b(subnet|sg|srv)-[0-9a-f]{16,17}\b/g, '$1-…')
+    .replace(/[\w-]+-(?=\w*\d)[A-Za-z0-9]{12}\b/g, '…');
+}
+
+/** Masks have a key of their own in every run. */
+function withoutMasks(value: object): unknown {
+  return JSON.parse(JSON.stringify(value).replace(/\*{3}[0-9a-f]{8}/g, '***'));
 }

@@ -64,9 +64,13 @@ export function shown(value: SecretJson | undefined): Json | undefined {
 /** The differences as short lines: `cause type path`, with ` undeclared` and the outcome of the next deploy. */
 export function lines({ differences }: ComparedService): string[] {
   return differences.map(({ cause, differenceType, path, declared, onDeploy }) =>
-    [cause, differenceType, path, ...(declared ? [] : ['undeclared']), ...(onDeploy === undefined ? [] : [onDeploy])].join(
-      ' ',
-    ),
+    [
+      cause,
+      differenceType,
+      path,
+      ...(declared ? [] : ['undeclared']),
+      ...(onDeploy === undefined ? [] : [onDeploy]),
+    ].join(' '),
   );
 }
 

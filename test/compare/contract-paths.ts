@@ -80,7 +80,13 @@ function entry(here: Above, key: string, value: Json, at: DeclaredPlace['at']): 
   return { kind: 'entry', schema: `${here.schema}[]`, path: `${here.path}[${key}]`, at, value };
 }
 
-function elementPlaces(name: string, item: Json, index: number, here: Above, keyOf: string | undefined): DeclaredPlace[] {
+function elementPlaces(
+  name: string,
+  item: Json,
+  index: number,
+  here: Above,
+  keyOf: string | undefined,
+): DeclaredPlace[] {
   const at = [...here.at, index];
   if (typeof item !== 'object') {
     return [{ kind: 'text', schema: `${here.schema}[]`, path: `${here.path}[${item}]`, at, value: item, keyOf }];

@@ -85,9 +85,7 @@ const volume: JsonObject = {
     Throughput: 125,
     VolumeInitializationRate: 100,
     VolumeType: 'gp3',
-    TagSpecifications: [
-      { ResourceType: 'volume', PropagateTags: 'SERVICE', Tags: [{ Key: 'team', Value: 'data' }] },
-    ],
+    TagSpecifications: [{ ResourceType: 'volume', PropagateTags: 'SERVICE', Tags: [{ Key: 'team', Value: 'data' }] }],
   },
 };
 
@@ -189,13 +187,8 @@ const onInstances: JsonObject = {
     EarlySuccessCriteria: { Enable: true, HealthyPercent: 90, SourceServiceRevisionCleanup: 'DEFERRED' },
   },
   LoadBalancers: [{ LoadBalancerName: 'classic', ContainerName: 'web', ContainerPort: 80 }],
-  ServiceRegistries: [
-    { RegistryArn: 'arn:aws:servicediscovery:eu-west-1:111111111111:service/srv-0b', Port: 8080 },
-  ],
-  PlacementConstraints: [
-    { Type: 'memberOf', Expression: 'attribute:rack == a' },
-    { Type: 'distinctInstance' },
-  ],
+  ServiceRegistries: [{ RegistryArn: 'arn:aws:servicediscovery:eu-west-1:111111111111:service/srv-0b', Port: 8080 }],
+  PlacementConstraints: [{ Type: 'memberOf', Expression: 'attribute:rack == a' }, { Type: 'distinctInstance' }],
   PlacementStrategies: [
     { Type: 'spread', Field: 'attribute:ecs.availability-zone' },
     { Type: 'binpack', Field: 'memory' },

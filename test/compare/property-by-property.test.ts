@@ -32,15 +32,17 @@ function gone(declared: JsonObject, place: DeclaredPlace): string {
 /** Where what goes with it lies. */
 function gonePlace(declared: JsonObject, place: DeclaredPlace): DeclaredPlace['at'] {
   const path = gone(declared, place);
-  return placesOf(declared).find((one) => one.path === path && one.schema.split('.').length <= place.schema.split('.').length)?.at ?? place.at;
+  return (
+    placesOf(declared).find(
+      (one) => one.path === path && one.schema.split('.').length <= place.schema.split('.').length,
+    )?.at ?? place.at
+  );
 }
 
 /** The path of a place's element after its key changed, as the report would call it. */
 function keyAfter(declared: JsonObject, { keyOf, at }: DeclaredPlace, live: JsonObject): string {
   const before = placesOf(declared).find((place) => place.path === keyOf);
-  const after = placesOf(live).find(
-    (place) => place.kind === 'element' && place.at.join('/') === before?.at.join('/'),
-  );
+  const after = placesOf(live).find((place) => place.kind === 'element' && place.at.join('/') === before?.at.join('/'));
   if (after === undefined) throw new Error(`no element at ${at.join('/')}`);
   return after.path;
 }
@@ -78,13 +80,16 @@ describe('a leaf that is changed live is one difference at its path', () => {
     expect({ unresolved, notes }).toEqual({ unresolved: [], notes: [] });
   });
 
-  test.each(leaves.filter(({ place }) => place.keyOf !== undefined))('$path, a part of a key', ({ declared, place }) => {
-    const live = changed(declared, place.at, other(place));
-    expect(lines(compareDeployed(declared, live)).sort()).toEqual([
-      `drift ADD ${keyAfter(declared, place, live)} kept`,
-      `drift REMOVE ${place.keyOf} kept`,
-    ]);
-  });
+  test.each(leaves.filter(({ place }) => place.keyOf !== undefined))(
+    '$path, a part of a key',
+    ({ declared, place }) => {
+      const live = changed(declared, place.at, other(place));
+      expect(lines(compareDeployed(declared, live)).sort()).toEqual([
+        `drift ADD ${keyAfter(declared, place, live)} kept`,
+        `drift REMOVE ${place.keyOf} kept`,
+      ]);
+    },
+  );
 });
 
 describe('a declared leaf that is missing live', () => {
@@ -101,11 +106,14 @@ describe('a declared leaf that is missing live', () => {
     expect(shown(compared.differences[0]?.live)).toEqual(value);
   });
 
-  test.each(leaves.filter(({ place }) => place.keyOf !== undefined))('$path, a part of a key', ({ declared, place }) => {
-    const compared = compareDeployed(declared, changed(declared, place.at, undefined));
-    expect(compared.differences.map(({ differenceType }) => differenceType).sort()).toEqual(['ADD', 'REMOVE']);
-    expect(compared.differences.map(({ path }) => path)).toContain(place.keyOf);
-  });
+  test.each(leaves.filter(({ place }) => place.keyOf !== undefined))(
+    '$path, a part of a key',
+    ({ declared, place }) => {
+      const compared = compareDeployed(declared, changed(declared, place.at, undefined));
+      expect(compared.differences.map(({ differenceType }) => differenceType).sort()).toEqual(['ADD', 'REMOVE']);
+      expect(compared.differences.map(({ path }) => path)).toContain(place.keyOf);
+    },
+  );
 });
 
 describe('a leaf that the template leaves out', () => {
@@ -199,11 +207,14 @@ describe('an object with defaults inside is filled in', () => {
 });
 
 describe('elements', () => {
-  const where = ({ at, kind, schema }: DeclaredPlace) => (kind === 'entry' && !schema.includes('Options') ? at.slice(0, -1) : at);
+  const where = ({ at, kind, schema }: DeclaredPlace) =>
+    kind === 'entry' && !schema.includes('Options') ? at.slice(0, -1) : at;
   const elements = EVERY.filter(({ kind }) => kind === 'element' || kind === 'text' || kind === 'entry').filter(
     ({ place }) => !place.schema.startsWith('Monitoring') && place.keyOf === undefined,
   );
-  const unordered = elements.filter(({ place }) => !place.schema.startsWith('PlacementStrategies') && !place.schema.includes('ContainerConfigurations'));
+  const unordered = elements.filter(
+    ({ place }) => !place.schema.startsWith('PlacementStrategies') && !place.schema.includes('ContainerConfigurations'),
+  );
 
   test.each(unordered)('$path goes live', ({ declared, place }) => {
     const compared = compareDeployed(declared, changed(declared, where(place), undefined));
@@ -231,7 +242,9 @@ describe('elements', () => {
     const path = 'Monitoring.MetricConfigurations[MemoryUtilization]';
     expect(lines(compareDeployed(declared, one))).toEqual([`drift NOT_EQUAL ${path} kept`]);
     expect(compareDeployed(declared, one).differences[0]).toMatchObject({ deployed: 20, live: 60 });
-    const grouped = { MetricConfigurations: [{ MetricNames: ['MemoryUtilization', 'CPUUtilization'], ResolutionSeconds: 20 }] };
+    const grouped = {
+      MetricConfigurations: [{ MetricNames: ['MemoryUtilization', 'CPUUtilization'], ResolutionSeconds: 20 }],
+    };
     expect(lines(compareDeployed(declared, { ...declared, Monitoring: grouped }))).toEqual([]);
     expect(lines(compareDeployed({ Monitoring: grouped }, {}))).toHaveLength(2);
   });
@@ -279,7 +292,9 @@ describe('a whole list', () => {
       const ordered = place.schema === 'PlacementStrategies';
       expect(lines(compareDeployed(declared, live))).toEqual(
         ordered
-          ? [0, 1].flatMap((index) => ['Field', 'Type'].map((name) => `drift NOT_EQUAL ${place.path}[${index}].${name} kept`))
+          ? [0, 1].flatMap((index) =>
+              ['Field', 'Type'].map((name) => `drift NOT_EQUAL ${place.path}[${index}].${name} kept`),
+            )
           : [],
       );
     },

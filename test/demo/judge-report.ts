@@ -6,12 +6,16 @@ const DRIFT = HAND_MADE_CHANGES.map(({ stack, path }) => `${stack} ${path}`);
 /** What the code changed meanwhile. */
 const PENDING = ['Prod-Media DesiredCount'];
 
+const SERVICES = 4;
+
 /** How the demo's last report differs from what was done to its services: one line each, empty where it tells just that. */
 export function judgeReport(report: Report): string[] {
   const unresolved = report.services.flatMap(({ stackName, unresolved }) =>
     unresolved.map(({ path, reason }) => `${stackName} ${path} is unresolved: ${reason}`),
   );
+  const count = report.services.length;
   return [
+    ...(count === SERVICES ? [] : [`the report has ${count} services; it should have ${SERVICES}`]),
     ...missingOrOdd('drift', DRIFT, found(report, 'drift')),
     ...missingOrOdd('a pending change', PENDING, found(report, 'pending')),
     ...missingOrOdd('a conflict', [], found(report, 'conflict')),

@@ -27,7 +27,6 @@ async function runDemo(): Promise<number> {
 
 async function tell(aws: LoopbackAws, environment: NodeJS.ProcessEnv): Promise<number> {
   step('The bookshop of bin/demo-app.ts is synthesized and deployed to a pretend AWS on this machine');
-  rmSync(join(ROOT, 'cdk.out'), { recursive: true, force: true });
   await synthesizeApp(environment);
   aws.deployAssembly(join(ROOT, 'cdk.out'));
   const before = await runCommand([], environment);

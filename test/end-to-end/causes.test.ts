@@ -30,7 +30,10 @@ describe('code, deployed stack and live service', () => {
     expect(linesOf(web)).toEqual(['pending NOT_EQUAL DesiredCount', 'pending NOT_EQUAL EnableExecuteCommand']);
     expect(web).toMatchObject({
       status: 'IN_SYNC',
-      differences: [{ synthesized: 5, deployed: 2, live: 2 }, { synthesized: true, deployed: false, live: false }],
+      differences: [
+        { synthesized: 5, deployed: 2, live: 2 },
+        { synthesized: true, deployed: false, live: false },
+      ],
     });
     expect(run.code).toBe(0);
   });
@@ -45,11 +48,17 @@ describe('code, deployed stack and live service', () => {
     deploy();
     aws.service('Web', 'Web').updateService({ desiredCount: 9, enableExecuteCommand: true });
     const run = await checkCode(
-      webTemplate({}, {
-        resources: {
-          Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { Family: 'web', ContainerDefinitions: [{ Name: 'other' }] } },
+      webTemplate(
+        {},
+        {
+          resources: {
+            Task: {
+              Type: 'AWS::ECS::TaskDefinition',
+              Properties: { Family: 'web', ContainerDefinitions: [{ Name: 'other' }] },
+            },
+          },
         },
-      }),
+      ),
     );
     const web = serviceIn(run, 'Web');
     expect(linesOf(web)).toEqual([
@@ -144,7 +153,10 @@ describe('code, deployed stack and live service', () => {
     aws.service('Web', 'Web').updateService({ desiredCount: 9, enableExecuteCommand: true });
     const lines = async (...options: string[]): Promise<string[]> =>
       linesOf(
-        serviceIn(await check(['--app', writeAssembly({ Web: { template: webTemplate() } }), ...options], { aws }), 'Web'),
+        serviceIn(
+          await check(['--app', writeAssembly({ Web: { template: webTemplate() } }), ...options], { aws }),
+          'Web',
+        ),
       );
     expect(await lines('--declared-only')).toEqual(['drift NOT_EQUAL DesiredCount (kept)']);
     expect(await lines('--only', 'settings')).toEqual(['drift NOT_EQUAL undeclared EnableExecuteCommand (kept)']);

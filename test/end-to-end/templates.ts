@@ -27,7 +27,10 @@ export function webTemplate(properties: Section = {}, { resources = {}, sections
     ...sections,
     Resources: {
       Cluster: { Type: 'AWS::ECS::Cluster' },
-      Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { Family: 'web', ContainerDefinitions: [{ Name: 'web' }] } },
+      Task: {
+        Type: 'AWS::ECS::TaskDefinition',
+        Properties: { Family: 'web', ContainerDefinitions: [{ Name: 'web' }] },
+      },
       Subnet: { Type: 'AWS::EC2::Subnet', Properties: { CidrBlock: '10.0.0.0/24' } },
       Group: { Type: 'AWS::EC2::SecurityGroup', Properties: { VpcId: 'vpc-1', GroupDescription: 'web' } },
       Web: { Type: 'AWS::ECS::Service', Properties: { ...WEB, ...properties } },

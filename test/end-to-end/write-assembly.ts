@@ -15,9 +15,10 @@ export interface AssemblyStack {
 export function writeAssembly(stacks: Record<string, AssemblyStack>, files: Record<string, unknown> = {}): string {
   const artifacts: Record<string, object> = {};
   const templates: Record<string, object> = {};
-  for (const [name, { template, environment = 'aws://unknown-account/unknown-region', ...properties }] of Object.entries(
-    stacks,
-  )) {
+  for (const [
+    name,
+    { template, environment = 'aws://unknown-account/unknown-region', ...properties },
+  ] of Object.entries(stacks)) {
     const templateFile = `${name}.template.json`;
     templates[templateFile] = template;
     artifacts[name] = {

@@ -87,12 +87,20 @@ describe('the rows', () => {
 function conditionsOf({ absent, absentLive, managed, skipWhen, shape }: FieldRow): Condition[] {
   const cases = [absent, absentLive].flatMap((absence) => casesOf(absence));
   const filled = shape.type === 'object' && typeof shape.filled === 'object' ? [shape.filled] : [];
-  return [...cases, ...(managed ?? []).map(({ when }) => when), ...(skipWhen === undefined ? [] : [skipWhen]), ...filled];
+  return [
+    ...cases,
+    ...(managed ?? []).map(({ when }) => when),
+    ...(skipWhen === undefined ? [] : [skipWhen]),
+    ...filled,
+  ];
 }
 
 function casesOf(absence: Absence | undefined): Condition[] {
   if (absence?.is !== 'cases') return [];
-  return [...absence.cases.flatMap(({ when, absence: then }) => [when, ...casesOf(then)]), ...casesOf(absence.otherwise)];
+  return [
+    ...absence.cases.flatMap(({ when, absence: then }) => [when, ...casesOf(then)]),
+    ...casesOf(absence.otherwise),
+  ];
 }
 
 /** Members that a row names, as they continue its path. */

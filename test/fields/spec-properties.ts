@@ -41,9 +41,14 @@ export function specProperties(): Map<string, SpecType> {
 
 /** The same as the installed `aws-cdk-lib` writes it into templates: read off the functions that do so. */
 export function constructProperties(): Map<string, SpecType> {
-  const source = readFileSync(join(dirname(require.resolve('aws-cdk-lib/package.json')), 'aws-ecs/lib/ecs.generated.js'), 'utf8');
+  const source = readFileSync(
+    join(dirname(require.resolve('aws-cdk-lib/package.json')), 'aws-ecs/lib/ecs.generated.js'),
+    'utf8',
+  );
   const bodies = new Map<string, string>();
-  for (const match of source.matchAll(/function (convertCfnService\w+ToCloudFormation)\(properties\)\{return[^}]*\{([^}]*)\}/g)) {
+  for (const match of source.matchAll(
+    /function (convertCfnService\w+ToCloudFormation)\(properties\)\{return[^}]*\{([^}]*)\}/g,
+  )) {
     bodies.set(match[1] ?? '', match[2] ?? '');
   }
   const found = new Map<string, SpecType>();

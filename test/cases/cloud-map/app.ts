@@ -1,4 +1,11 @@
-import { type App, aws_ec2 as ec2, aws_ecs as ecs, aws_servicediscovery as cloudmap, Duration, Stack } from 'aws-cdk-lib';
+import {
+  type App,
+  aws_ec2 as ec2,
+  aws_ecs as ecs,
+  aws_servicediscovery as cloudmap,
+  Duration,
+  Stack,
+} from 'aws-cdk-lib';
 
 /** Service discovery with every kind of record, and with a Cloud Map service of its own. */
 export function build(app: App): void {

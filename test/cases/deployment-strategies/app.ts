@@ -26,7 +26,10 @@ export function build(app: App): void {
     bakeTime: Duration.minutes(10),
     linearConfiguration: { stepPercent: 20, stepBakeTime: Duration.minutes(3) },
   });
-  make('LinearPlain', { deploymentStrategy: ecs.DeploymentStrategy.LINEAR, linearConfiguration: { stepPercent: 25.5 } });
+  make('LinearPlain', {
+    deploymentStrategy: ecs.DeploymentStrategy.LINEAR,
+    linearConfiguration: { stepPercent: 25.5 },
+  });
   make('Canary', {
     deploymentStrategy: ecs.DeploymentStrategy.CANARY,
     canaryConfiguration: { stepPercent: 2.5, stepBakeTime: Duration.minutes(30) },
@@ -86,7 +89,11 @@ function addHooks(stack: Stack, service: ecs.FargateService, vpc: ec2.IVpc): voi
     ['Before', ecs.DeploymentLifecycleStage.PRE_SCALE_UP],
     ['After', ecs.DeploymentLifecycleStage.POST_PRODUCTION_TRAFFIC_SHIFT],
   ] as const) {
-    const handler = new lambda.Function(stack, id, { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code });
+    const handler = new lambda.Function(stack, id, {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code,
+    });
     service.addLifecycleHook(
       new ecs.DeploymentLifecycleLambdaTarget(handler, `${id}Hook`, {
         lifecycleStages: [stage, ecs.DeploymentLifecycleStage.RECONCILE_SERVICE],

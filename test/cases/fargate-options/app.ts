@@ -37,7 +37,10 @@ export function build(app: App): void {
   });
   make('Forced', { forceNewDeployment: { enabled: true, nonce: 'second try' } });
   make('Breaker', { circuitBreaker: { rollback: true } });
-  make('BreakerOff', { circuitBreaker: { enable: false }, deploymentController: { type: ecs.DeploymentControllerType.ECS } });
+  make('BreakerOff', {
+    circuitBreaker: { enable: false },
+    deploymentController: { type: ecs.DeploymentControllerType.ECS },
+  });
   makeAlarmed(stack, make);
   make('Scaled').autoScaleTaskCount({ minCapacity: 1, maxCapacity: 5 }).scaleOnCpuUtilization('Cpu', {
     targetUtilizationPercent: 50,

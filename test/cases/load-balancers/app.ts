@@ -1,4 +1,11 @@
-import { type App, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elb, Duration, Stack } from 'aws-cdk-lib';
+import {
+  type App,
+  aws_ec2 as ec2,
+  aws_ecs as ecs,
+  aws_elasticloadbalancingv2 as elb,
+  Duration,
+  Stack,
+} from 'aws-cdk-lib';
 
 /** Every way to put a service behind load balancers. */
 export function build(app: App): void {

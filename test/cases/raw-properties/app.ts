@@ -50,7 +50,11 @@ export function build(app: App): void {
       strategy: 'BLUE_GREEN',
       bakeTimeInMinutes: 5,
       lifecycleHooks: [
-        { targetType: 'PAUSE', lifecycleStages: ['TEST_TRAFFIC_SHIFT'], timeoutConfiguration: { timeoutInMinutes: 60 } },
+        {
+          targetType: 'PAUSE',
+          lifecycleStages: ['TEST_TRAFFIC_SHIFT'],
+          timeoutConfiguration: { timeoutInMinutes: 60 },
+        },
         {
           hookTargetArn: 'arn:aws:lambda:eu-west-1:111111111111:function:hook',
           roleArn: role,

@@ -9,5 +9,9 @@ export function build(app: App): void {
   const image = ecs.ContainerImage.fromRegistry('nginx');
   const schedule = scaling.Schedule.expression('rate(1 minute)');
   new ScheduledFargateTask(stack, 'Fargate', { cluster, schedule, scheduledFargateTaskImageOptions: { image } });
-  new ScheduledEc2Task(stack, 'Ec2', { cluster, schedule, scheduledEc2TaskImageOptions: { image, memoryLimitMiB: 64 } });
+  new ScheduledEc2Task(stack, 'Ec2', {
+    cluster,
+    schedule,
+    scheduledEc2TaskImageOptions: { image, memoryLimitMiB: 64 },
+  });
 }

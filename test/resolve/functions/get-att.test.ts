@@ -46,7 +46,10 @@ describe('Fn::GetAtt', () => {
 
   test('of a resource that is not deployed, or replaced, is to come', () => {
     expect(resolve({ 'Fn::GetAtt': ['Role', 'Arn'] }, role)).toMatchObject({ display: '${Role.Arn}' });
-    const value = resolve({ 'Fn::GetAtt': ['Role', 'Arn'] }, role, { ...deployed, replaced: new Set(['Role']) });
+    const value = resolve({ 'Fn::GetAtt': ['Role', 'Arn'] }, role, {
+      ...deployed,
+      replaced: new Map([['Role', 'surely' as const]]),
+    });
     expect(value).toBeInstanceOf(NotDeployed);
   });
 

@@ -38,6 +38,13 @@ describe('Fn::If', () => {
     expect(iff('Unsure', { Ref: 'New' }, 'b')).not.toBeInstanceOf(NotDeployed);
   });
 
+  test('with an unknown condition a mistake in either branch is one, however deep', () => {
+    expect(faultOf(iff('Unsure', 'a', { Ref: 'Nothing' }))).toContain(
+      'no parameter, resource or pseudo parameter Nothing',
+    );
+    expect(faultOf(iff('Unsure', { a: [{ 'Fn::Foo': 1 }] }, 'b'))).toContain('unknown function Fn::Foo');
+  });
+
   test('faults', () => {
     expect(faultOf(iff('Missing', 'a', 'b'))).toContain('no condition Missing');
     for (const argument of [

@@ -34,8 +34,19 @@ describe('Ref', () => {
   });
 
   test('a replaced resource is to come though it is deployed', () => {
-    const stack = { resources: { Cluster: ['AWS::ECS::Cluster', 'web-1'] as const }, replaced: new Set(['Cluster']) };
+    const stack = {
+      resources: { Cluster: ['AWS::ECS::Cluster', 'web-1'] as const },
+      replaced: new Map([['Cluster', 'surely' as const]]),
+    };
     expect(resolve({ Ref: 'Cluster' }, cluster, stack)).toBeInstanceOf(NotDeployed);
+  });
+
+  test('a resource that may be replaced is unknown', () => {
+    const stack = {
+      resources: { Cluster: ['AWS::ECS::Cluster', 'web-1'] as const },
+      replaced: new Map([['Cluster', 'perhaps' as const]]),
+    };
+    expect(unknownOf(resolve({ Ref: 'Cluster' }, cluster, stack))?.reason).toContain('whether the deploy replaces');
   });
 
   test('an unread list makes both sides unknown in the same way', () => {

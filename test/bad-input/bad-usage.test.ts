@@ -1,0 +1,138 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryDirectory } from '../assembly/temporary-directory';
+import { type LoopbackAws, startLoopbackAws } from '../aws';
+import { GOOD_TEMPLATE, serviceWith } from './bad-templates';
+import { expectClearLines } from './clear-lines';
+import { type Outcome, reportOf, runCommand } from './run-command';
+import { stackArtifact } from './stack-artifact';
+
+let aws: LoopbackAws;
+let directory: string;
+
+beforeAll(async () => {
+  aws = await startLoopbackAws();
+  aws.deploy({ stackName: 'Good', template: GOOD_TEMPLATE });
+  directory = temporaryDirectory({
+    'good.json': GOOD_TEMPLATE,
+    'sized.json': serviceWith({}, { Parameters: { Size: { Type: 'String', Default: '1' } } }),
+    'cdk.out/manifest.json': { artifacts: { Good: stackArtifact('good.json'), Other: stackArtifact('good.json') } },
+    'cdk.out/good.json': GOOD_TEMPLATE,
+    'empty/readme.txt': '',
+  });
+  symlinkSync('loop.json', join(directory, 'loop.json'));
+});
+afterAll(() => aws.close());
+
+function run(argv: readonly string[], cwd = directory, env: Record<string, string> = {}): Promise<Outcome> {
+  return runCommand(argv, { cwd, env: { ...aws.env, ...env } });
+}
+
+const TEMPLATE = ['--template', 'good.json', '--stack-name', 'Good'];
+
+describe('a command line that cannot be followed', () => {
+  test.each<[string, string[], RegExp]>([
+    ['--template alone', ['-t', 'good.json'], /^--template wants --stack-name NAME, the deployed stack/],
+    ['--template twice over', ['-t', 'good.json', '-a', 'cdk.out'], /^--app and --template exclude each other/],
+    ['a template that is not there', ['-t', 'gone.json', '-s', 'Good'], /^gone\.json: is not there; --template takes/],
+    ['a directory as template', ['-t', 'cdk.out', '-s', 'Good'], /^cdk\.out: is a directory; --template takes a JSON/],
+    [
+      'an unreadable template',
+      ['-t', 'loop.json', '-s', 'Good'],
+      /^loop\.json: is a loop of symbolic links; --template/,
+    ],
+    ['a manifest as app', ['-a', 'cdk.out/manifest.json'], /name its directory, cdk\.out$/],
+    ['a directory without assembly', ['-a', 'empty'], /^empty: no cloud assembly: .* run cdk synth$/],
+    ['a stack that the assembly has not', ['Nope'], /^no stack is named Nope: the assembly has Good, Other$/],
+    ['a pattern for no stack', ['Good', 'Prod/*'], /^no stack is named Prod\/\*: the assembly has Good, Other$/],
+    [
+      'a stack that is not deployed',
+      ['-s', 'Nope'],
+      /^--stack-name Nope: there is no stack Nope in eu-west-1.*check the/,
+    ],
+    ['a parameter without value', ['--parameter', 'Size'], /^--parameter wants KEY=VALUE .* met 'Size'$/],
+    ['a parameter of no name', ['--parameter', 'a b=1'], /^--parameter wants KEY=VALUE .* met 'a b=1'$/],
+    [
+      'a parameter twice',
+      ['--parameter', 'A=1', '--parameter', 'A=2'],
+      /^--parameter A is given twice: leave one out$/,
+    ],
+    [
+      'a parameter that no stack has',
+      ['--parameter', 'Sise=1'],
+      /^--parameter Sise: the stacks to check have no parameters; correct the name or leave it out$/,
+    ],
+    [
+      'a parameter that the template has not',
+      ['-t', 'sized.json', '-s', 'Good', '--parameter', 'Sise=1'],
+      /^--parameter Sise: sized\.json has no parameter of that name, only Size; correct the name or leave it out$/,
+    ],
+    ['an unknown category', ['--only', 'tag'], /^unknown category 'tag' in --only: choose deployment, .* or identity$/],
+    ['an unknown format', ['-f', 'yaml'], /^unknown format 'yaml' in --format: choose text/],
+    ['a format without file', ['-f', 'json='], /^--format json= names no file: write json=FILE, or json for stdout$/],
+    [
+      'a report where no directory is',
+      [...TEMPLATE, '-f', 'json=gone/r.json'],
+      /there is no directory .*gone, make it/,
+    ],
+    ['a directory as report', [...TEMPLATE, '-f', 'json=cdk.out'], /cdk\.out: it is a directory, give a file$/],
+    ['an unknown option', ['--foo'], /^unknown option '--foo'; see ecs-drift --help$/],
+    [
+      'an option without value',
+      ['--template'],
+      /^option '-t, --template <FILE>' argument missing; see ecs-drift --help$/,
+    ],
+    ['a swallowed value', ['-t', '--stack-name', 'Good'], /^option --template wants a value, met '--stack-name'/],
+    ['an unknown level', ['--fail-on', 'always'], /^unknown level 'always' in --fail-on: choose drift/],
+  ])('%s', async (_, argv, told) => {
+    const outcome = await run(argv);
+    expect([outcome.code, outcome.stdout, outcome.lines]).toEqual([2, '', [expect.stringMatching(/^ecs-drift: /)]]);
+    expect(outcome.lines[0]?.replace(/^ecs-drift: /, '')).toMatch(told);
+    expectClearLines(outcome);
+  });
+
+  test('a directory with nothing in it', async () => {
+    const outcome = await run([], join(directory, 'empty'));
+    expect([outcome.code, outcome.stdout, outcome.lines]).toEqual([
+      2,
+      '',
+      [
+        expect.stringMatching(
+          /^ecs-drift: cdk\.out: there is no cloud assembly, and no cdk\.json here that names an app/,
+        ),
+      ],
+    ]);
+  });
+
+  test('a CDK_OUTDIR that is not there', async () => {
+    const outcome = await run([], directory, { CDK_OUTDIR: 'gone' });
+    expect([outcome.code, outcome.stdout, outcome.lines]).toEqual([
+      2,
+      '',
+      [expect.stringMatching(/^ecs-drift: gone: is not there; run cdk synth, or name/)],
+    ]);
+  });
+
+  test('an app that is neither directory nor command', async () => {
+    const outcome = await run(['--app', 'no-such-app']);
+    expect([outcome.code, outcome.stdout]).toEqual([2, '']);
+    expect(outcome.lines.at(-1)).toBe(
+      'ecs-drift: the CDK app (no-such-app) ended with exit code 127; there is neither a directory nor a command of that name',
+    );
+  });
+
+  test('a broken cdk.json', async () => {
+    const outcome = await run([], temporaryDirectory({ 'cdk.json': '{"app": ' }));
+    expect([outcome.code, outcome.stdout, outcome.lines]).toEqual([
+      2,
+      '',
+      ['ecs-drift: cdk.json:1:9: not valid JSON: the file ends where a value should be'],
+    ]);
+  });
+});
+
+test('a template whose stack is not deployed yet is no mistake', async () => {
+  const outcome = await run(['-t', 'good.json', '-s', 'Later', '-f', 'json']);
+  expect([outcome.code, outcome.lines]).toEqual([0, []]);
+  expect(reportOf(outcome).stacks).toMatchObject([{ stackName: 'Later', status: 'NOT_DEPLOYED' }]);
+});

@@ -1,0 +1,99 @@
+import { type LoopbackAws, startLoopbackAws } from '../aws';
+import { check, type ReportedRun, serviceIn } from './run-command';
+import { plainService, webTemplate } from './templates';
+import { writeAssembly } from './write-assembly';
+
+describe('services and stacks that are gone or on their way', () => {
+  let aws: LoopbackAws;
+
+  beforeEach(async () => {
+    aws = await startLoopbackAws();
+  });
+  afterEach(() => aws.close());
+
+  const checkCode = (template: object = webTemplate()): Promise<ReportedRun> =>
+    check(['--app', writeAssembly({ Web: { template } })], { aws });
+
+  test.each(['MISSING', 'INACTIVE', 'DRAINING'] as const)(
+    'a service that ECS answers as %s is deleted',
+    async (how) => {
+      aws.deploy({ stackName: 'Web', template: webTemplate() });
+      aws.service('Web', 'Web').delete(how);
+      const run = await checkCode();
+      expect(serviceIn(run, 'Web')).toMatchObject({ status: 'DELETED', differences: [], unresolved: [] });
+      expect(serviceIn(run, 'Web').reason).toBeTruthy();
+      expect(run.report.summary).toMatchObject({ deleted: 1, inSync: 0 });
+      expect(run.code).toBe(1);
+    },
+  );
+
+  test('a deleted cluster takes its services with it', async () => {
+    aws.deploy({ stackName: 'Web', template: webTemplate() });
+    aws.fail({
+      operation: 'DescribeServices',
+      error: { code: 'ClusterNotFoundException', message: 'Cluster not found.' },
+    });
+    const run = await checkCode();
+    expect(serviceIn(run, 'Web')).toMatchObject({ status: 'DELETED', reason: expect.stringContaining('cluster') });
+    expect(run.code).toBe(1);
+  });
+
+  test('a stack that is not there is not deployed', async () => {
+    const run = await checkCode();
+    expect(run.report.stacks).toMatchObject([{ stackName: 'Web', status: 'NOT_DEPLOYED' }]);
+    expect(serviceIn(run, 'Web')).toMatchObject({ status: 'NOT_DEPLOYED' });
+    expect(run.report.summary).toMatchObject({ services: 1, notDeployed: 1 });
+    expect(run.code).toBe(0);
+  });
+
+  test.each([
+    ['UPDATE_IN_PROGRESS', 'UNCHECKED', 2],
+    ['UPDATE_ROLLBACK_FAILED', 'UNCHECKED', 2],
+    ['DELETE_FAILED', 'UNCHECKED', 2],
+    ['ROLLBACK_COMPLETE', 'NOT_DEPLOYED', 0],
+    ['REVIEW_IN_PROGRESS', 'NOT_DEPLOYED', 0],
+    ['UPDATE_ROLLBACK_COMPLETE', 'CHECKED', 0],
+    ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'CHECKED', 0],
+    ['IMPORT_COMPLETE', 'CHECKED', 0],
+  ])('a stack in %s is %s', async (status, expected, code) => {
+    aws.deploy({ stackName: 'Web', template: webTemplate(), status });
+    const run = await checkCode();
+    expect(run.report.stacks).toMatchObject([{ status: expected }]);
+    if (expected !== 'CHECKED') expect(run.report.stacks[0]?.reason).toContain(status);
+    expect(serviceIn(run, 'Web').status).toBe(expected === 'CHECKED' ? 'IN_SYNC' : expected);
+    expect(run.code).toBe(code);
+  });
+
+  test('a service that was made by hand anew under its old name is compared', async () => {
+    aws.deploy({ stackName: 'Web', template: { Resources: { Web: plainService({ ServiceName: 'web' }) } } });
+    aws.service('Web', 'Web').update((live) => {
+      live.desiredCount = 9;
+      live.launchType = 'EC2';
+      delete live.platformVersion;
+    });
+    const run = await checkCode({ Resources: { Web: plainService({ ServiceName: 'web' }) } });
+    expect(serviceIn(run, 'Web').differences).toMatchObject([{ path: 'LaunchType', deployed: 'FARGATE', live: 'EC2' }]);
+  });
+
+  test('answers of earlier years leave out what they did not know', async () => {
+    const template = webTemplate(
+      {},
+      { resources: { Daemon: plainService({ LaunchType: 'EC2', SchedulingStrategy: 'DAEMON' }) } },
+    );
+    aws.deploy({ stackName: 'Web', template, style: 'old', shortServiceArns: true });
+    const run = await checkCode(template);
+    expect(run.report.services).toMatchObject([
+      { status: 'IN_SYNC', differences: [], unresolved: [] },
+      { status: 'IN_SYNC', differences: [], unresolved: [] },
+    ]);
+  });
+
+  test('what the live service has and nobody knows is not reported', async () => {
+    aws.deploy({ stackName: 'Web', template: webTemplate() });
+    aws.service('Web', 'Web').update((live) => {
+      live.brandNew = { some: 'thing' };
+      live.deploymentConfiguration.brandNew = 1;
+    });
+    expect((await checkCode()).code).toBe(0);
+  });
+});
