@@ -1,5 +1,5 @@
 import { elementKey } from '../model/property-path';
-import { isMap, Unknown, type Value } from '../model/value';
+import { isMap, NotDeployed, Unknown, type Value } from '../model/value';
 import type { Meaning } from './absence';
 import { alignElement } from './align-element';
 import { ANY, type Cell, type Cells, eachSide, OUT, type Side } from './cell';
@@ -30,7 +30,9 @@ export function alignKeyed(
   const lists = listCells(walk, cells, place, node.name, absent);
   if (lists === undefined) return;
   const inside = below(place, node.name, open(place, node.name, listSides(lists)));
-  const sides = eachSide((side) => readElements(walk, node, lists[side], side));
+  const live = readElements(walk, node, lists.live, 'live', NO_TEXTS);
+  const liveTexts = new Set(live.elements.flatMap(({ parts }) => parts.filter((part) => typeof part === 'string')));
+  const sides = eachSide((side) => (side === 'live' ? live : readElements(walk, node, lists[side], side, liveTexts)));
   const all = [...sides.live.elements, ...sides.deployed.elements, ...sides.synthesized.elements];
   distinguish(walk, node, shape.key, all);
   const unpaired = pairSides(node, sides);
@@ -46,14 +48,23 @@ export function alignKeyed(
   }
 }
 
-function readElements(walk: Walk, node: FieldNode, list: ListCell, side: Side): Elements {
+const NO_TEXTS: ReadonlySet<string> = new Set();
+
+function readElements(
+  walk: Walk,
+  node: FieldNode,
+  list: ListCell,
+  side: Side,
+  liveTexts: ReadonlySet<string>,
+): Elements {
   const { shape } = node.row;
   const elements: Element[] = [];
   const unknown: Unknown[] = [];
   if (!Array.isArray(list) || shape.type !== 'keyed') return { elements, unknown };
   for (const item of (list as readonly Value[]).flatMap((value) => (Array.isArray(value) ? value : [value]))) {
-    if (isMap(item)) elements.push(readElement(walk, node, shape.key, side, item));
+    if (isMap(item)) elements.push(readElement(walk, node, side, item, liveTexts));
     else if (item instanceof Unknown) unknown.push(item);
+    else if (item instanceof NotDeployed) unknown.push(new Unknown(item.reason, item.display));
     else unknown.push(new Unknown('a single value stands where an object should', '(wrong type)'));
   }
   return { elements, unknown };

@@ -31,7 +31,7 @@ export function alignLeaf(walk: Walk, rules: LeafRules, cells: Cells, place: Pla
   const spelling = rules.spelling;
   const liveVerdict = same(deployed, live, { spelling, questionMarks: true });
   if (liveVerdict === undefined) {
-    leaveOpen(walk, segments, leaves, same(synthesized, deployed, { spelling, questionMarks: true }));
+    leaveOpen(walk, segments, leaves, same(synthesized, live, { spelling }));
     return;
   }
   const shownLive = show(live) ?? (live === ANY ? show(deployed) : undefined);
@@ -114,11 +114,11 @@ function put(place: Place, side: Side, segment: string, value: Scalar | undefine
 }
 
 /** The deployed value and the live one cannot be told apart: says on which side the unknown stands. */
-function leaveOpen(walk: Walk, segments: readonly string[], leaves: Leaves, toDeployed: Tri): void {
+function leaveOpen(walk: Walk, segments: readonly string[], leaves: Leaves, toLive: Tri): void {
   const { synthesized, deployed, live } = leaves;
   const reason = reasonOf(deployed, live, synthesized);
   if (live instanceof Unknown) leaveUnresolved(walk, segments, 'live', reason);
-  else if (synthesized !== OUT && (toDeployed !== false || synthesized instanceof Unknown)) {
+  else if (toLive === undefined) {
     leaveUnresolved(walk, segments, 'both', reason);
   } else leaveUnresolved(walk, segments, 'deployed', reason);
 }

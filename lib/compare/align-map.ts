@@ -146,7 +146,7 @@ function putEntries(
       if (sides[side] === ANY) return ANY;
       return maps[side].values.get(name) ?? (matched.has(side, name) && sides[side] !== OUT ? name : OUT);
     });
-    const declaredSides = SIDES.filter((side) => inside.declaredBy[side] && (!byName || maps[side].values.has(name)));
+    const declaredSides = SIDES.filter((side) => inside.declaredBy[side] && (!byName || matched.has(side, name)));
     walk.marks.set(placeKey([...inside.segments, elementKey(name)]), {
       node,
       element: true,

@@ -72,7 +72,10 @@ function checkList(node: FieldNode, value: Value, path: readonly string[], fault
 }
 
 function checkElement(node: FieldNode, item: Value, path: readonly string[], faults: Fault[]): void {
-  if (!isMap(item)) return checkValue(undefined, item, path, faults);
+  if (!isMap(item)) {
+    checkValue(undefined, item, path, faults);
+    return;
+  }
   checkInside(node, item, path, faults);
   const { shape } = node.row;
   if (shape.type === 'map' && shape.entries !== undefined) checkEntry(shape.entries, item, path, faults);

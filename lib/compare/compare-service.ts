@@ -52,9 +52,16 @@ export function compareService(table: FieldTable, sides: ServiceSides, options: 
   const byPath = (a: { path?: string }, b: { path?: string }): number => ((a.path ?? '') < (b.path ?? '') ? -1 : 1);
   return {
     differences: differences.sort(byPath),
-    unresolved: [...walk.unresolved.values()].sort(byPath),
+    unresolved: [...walk.unresolved.values()].map((entry) => onOwnSide(entry, sides)).sort(byPath),
     notes: walk.notes.sort(byPath),
   };
+}
+
+/** Where one template is not there the other stands in for it; what is unknown is unknown on that side alone. */
+function onOwnSide(entry: Unresolved, sides: ServiceSides): Unresolved {
+  if (entry.side === 'live') return entry;
+  if (sides.deployed === undefined) return { ...entry, side: 'synthesized' };
+  return sides.synthesized === undefined ? { ...entry, side: 'deployed' } : entry;
 }
 
 function startWalk(table: FieldTable, roots: Walk['roots'], { modelled }: CompareOptions): Walk {

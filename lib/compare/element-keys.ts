@@ -3,7 +3,7 @@ import { NotDeployed, Unknown, type Value, type ValueMap } from '../model/value'
 import { absenceOf } from './absence';
 import { ANY, type Side } from './cell';
 import type { FieldNode } from './field-tree';
-import { Options, toLeaf } from './leaf';
+import { Options, readingOf, toLeaf } from './leaf';
 import type { Walk } from './walk';
 
 /** A part of an element's key: a text, or an unknown one. */
@@ -18,9 +18,17 @@ export interface Element {
   key: string | undefined;
 }
 
-/** Reads the key of an element by its list's rule. */
-export function readElement(walk: Walk, node: FieldNode, rule: ListKey, side: Side, value: ValueMap): Element {
-  const read = (member: string): KeyPart | undefined => readPart(walk, node, side, value, { member });
+/** Reads the key of an element by its list's rule. Of several readings of a part the one among the live texts holds. */
+export function readElement(
+  walk: Walk,
+  node: FieldNode,
+  side: Side,
+  value: ValueMap,
+  liveTexts: ReadonlySet<string>,
+): Element {
+  const { shape } = node.row;
+  const rule: ListKey = shape.type === 'keyed' ? shape.key : { members: [] };
+  const read = (member: string): KeyPart | undefined => readPart(walk, node, side, value, { member }, liveTexts);
   let parts = rule.members.map(read).filter((part) => part !== undefined);
   if (parts.length === 0) parts = (rule.otherwise ?? []).map(read).filter((part) => part !== undefined);
   const element: Element = { side, value, parts, key: undefined };
@@ -82,6 +90,7 @@ function readPart(
   side: Side,
   element: ValueMap,
   { member, segment }: KeyMember,
+  liveTexts: ReadonlySet<string> = new Set(),
 ): KeyPart | undefined {
   const row = node.members.get(member);
   if (row === undefined) throw new Error(`field table: ${node.row.path} is keyed by ${member}, which has no row`);
@@ -97,7 +106,7 @@ function readPart(
   if (leaf instanceof Unknown) return leaf;
   if (leaf instanceof NotDeployed) return leaf.display;
   if (!(leaf instanceof Options) || leaf.values[0] === '') return undefined;
-  const text = String(leaf.values[0]);
+  const text = readingOf(leaf, liveTexts);
   const { spelling } = row.row;
   const name = spelling?.type === 'name-or-arn' ? text.slice(text.lastIndexOf('/') + 1) : text;
   return segment === undefined ? name : (name.split('/')[segment] ?? name);

@@ -8,7 +8,7 @@ export function leaveMembersOpen(
   segments: readonly string[],
   matched: Matched,
   twins: boolean,
-  noun: string,
+  noun: 'element' | 'entry',
 ): void {
   const { synthesized, deployed } = matched.openUnknowns;
   const unknowns = deployed.length > 0 ? deployed : synthesized;
@@ -21,6 +21,6 @@ export function leaveMembersOpen(
   leaveUnresolved(walk, segments, side, `${first.display}: ${first.reason}${more}${rest}`);
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function count(number: number, noun: 'element' | 'entry'): string {
+  return number === 1 ? `1 ${noun}` : `${number} ${noun === 'entry' ? 'entries' : `${noun}s`}`;
 }

@@ -1,4 +1,5 @@
-import { Unknown, type Value } from '../model/value';
+import { isMap, Unknown, type Value, type ValueMap } from '../model/value';
+import type { Side } from './cell';
 import { displayKey, type Element, type KeyPart } from './element-keys';
 import type { FieldNode } from './field-tree';
 import { Options, stableJson, toLeaf } from './leaf';
@@ -64,7 +65,7 @@ function assign(node: FieldNode, elements: readonly Element[], others: readonly 
     }
     for (const other of others) {
       if (order.includes(other)) continue;
-      const clash = mayPair(element, other) ? contradictions(node, element, other) : 100;
+      const clash = mayPair(element, other) ? contradictions(node, element.value, other.value, other.side) : 100;
       search([...order, other], cost + clash);
     }
   };
@@ -72,19 +73,22 @@ function assign(node: FieldNode, elements: readonly Element[], others: readonly 
   return best.order;
 }
 
-function contradictions(node: FieldNode, a: Element, b: Element): number {
+function contradictions(node: FieldNode, own: ValueMap, other: ValueMap, side: Side): number {
   let count = 0;
   for (const member of node.members.values()) {
-    const left = a.value[a.side === 'live' ? member.liveName : member.name];
-    const right = b.value[b.side === 'live' ? member.liveName : member.name];
-    if (left !== undefined && right !== undefined && differ(member, left, right)) count += 1;
+    const left = own[member.name];
+    const right = other[side === 'live' ? member.liveName : member.name];
+    if (isMap(left) && isMap(right)) count += contradictions(member, left, right, side);
+    else if (left !== undefined && right !== undefined && differ(member, left, right)) count += 1;
   }
   return count;
 }
 
+/** Lists of objects are no evidence: what is in them is told apart only later. */
 function differ(member: FieldNode, left: Value, right: Value): boolean {
   const { type } = member.row.shape;
-  if (type !== 'string' && type !== 'number' && type !== 'boolean') return stableJson(left) !== stableJson(right);
+  if (type === 'set') return stableJson([left].flat().map(String).sort()) !== stableJson([right].flat().map(String).sort());
+  if (type !== 'string' && type !== 'number' && type !== 'boolean') return false;
   const [a, b] = [toLeaf(left, type), toLeaf(right, type)];
   if (!(a instanceof Options || a instanceof Unknown) || !(b instanceof Options || b instanceof Unknown)) return false;
   return same(a, b, { spelling: member.row.spelling }) === false;

@@ -65,7 +65,8 @@ function liveValue(name: string, value: Json, parent: { [name: string]: Json }):
   if (Array.isArray(value)) return value.map((item) => liveValue('', item, parent));
   if (isObject(value)) return toLiveNames(value as { [key: string]: Json });
   if (NUMBERS.has(name) || isThreshold(name, parent)) return Number(value);
-  if (BOOLEANS.has(name)) return String(value).toLowerCase() === 'true';
+  // CloudFormation reads YAML 1.1, where `yes` and `on` are true.
+  if (BOOLEANS.has(name)) return /^(true|yes|on)$/i.test(String(value));
   return String(value);
 }
 

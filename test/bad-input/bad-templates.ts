@@ -34,7 +34,7 @@ function wrong(name: string, properties: object, property: string, told: string)
 }
 
 function expression(name: string, value: object, told: string, sections: object = {}): BadTemplate {
-  const { text } = { text: serviceWith({ DesiredCount: value }, sections) };
+  const text = serviceWith({ DesiredCount: value }, sections);
   return { name, text, told: [`: stack STACK, resource Web, property DesiredCount: ${told}`] };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Report } from '../../lib/model/report';
 
 /** The command as it is installed. */
-export const COMMAND = join(__dirname, '..', '..', 'dist', 'bin', 'ecs-drift.js');
+const COMMAND = join(__dirname, '..', '..', 'dist', 'bin', 'ecs-drift.js');
 
 /** What a run of the command came to. */
 export interface Outcome {

@@ -370,12 +370,14 @@ describe('anywhere in a whole service', () => {
       expect(lines(compared)).toEqual([]);
       expect(compared.unresolved.length).toBeGreaterThan(0);
       const changed = compareJson({ synthesized, deployed, live: drifted(declared, place) });
-      const open = deployed === partly && place.path === 'Tags';
-      expect(changed.differences.map(({ path }) => path)).toEqual(open ? [] : [elsewhere(place)]);
+      expect(changed.differences.map(({ path }) => path)).toEqual([elsewhere(place)]);
     }
   });
 
-  test.each(services)('a $kind to come at $path is pending and nothing else', ({ declared, place }) => {
+  // A reference gives texts: no element of a list of objects can be one.
+  const references = services.filter(({ kind, place }) => kind !== 'element' || place.schema.startsWith('Placement'));
+
+  test.each(references)('a $kind to come at $path is pending and nothing else', ({ declared, place }) => {
     const next = replaced(declared, place.at, coming('Next'));
     const compared = compareJson({ synthesized: next, deployed: declared, live: declared });
     expect(compared.differences.length).toBeGreaterThan(0);
