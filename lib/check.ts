@@ -39,7 +39,14 @@ export async function checkDrift(options: CheckOptions = {}, aws: Aws = sdkAws(o
     await Promise.all([live.read(resolution.stacks), resolution.finish()]);
     // Services whose cluster was only worked out with AWS's answers.
     await live.read(resolution.stacks);
-    const report = assembleReport({ options, aws, remarks: code.remarks, opened, resolved: resolution.stacks, live });
+    const report = await assembleReport({
+      options,
+      aws,
+      remarks: code.remarks,
+      opened,
+      resolved: resolution.stacks,
+      live,
+    });
     return { report, problems };
   } finally {
     aws.close();

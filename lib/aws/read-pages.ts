@@ -17,7 +17,7 @@ export async function readPages<Item>(read: (token: string | undefined) => Promi
   let token: string | undefined;
   do {
     const page = await read(token);
-    if (page.items === undefined) throw new AnswerError('the answer holds no list');
+    if (!Array.isArray(page.items)) throw new AnswerError('the answer holds no list');
     for (const item of page.items) items.push(item);
     token = page.next || undefined;
     if (token === undefined) return items;

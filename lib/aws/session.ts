@@ -1,6 +1,8 @@
+import type { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-scaling';
 import type { CloudControl } from '@aws-sdk/client-cloudcontrol';
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { ECS } from '@aws-sdk/client-ecs';
+import type { ServiceDiscovery } from '@aws-sdk/client-servicediscovery';
 import type { SSM } from '@aws-sdk/client-ssm';
 import type { STS } from '@aws-sdk/client-sts';
 import pLimit from 'p-limit';
@@ -9,7 +11,7 @@ import { withinDeadline } from './within-deadline';
 
 /** One call of AWS with all its retries, as it ended. */
 export interface CallEvent {
-  /** `cloudformation`, `ecs`, `cloudcontrol`, `ssm`. */
+  /** `cloudformation`, `ecs`, `cloudcontrol`, `ssm`, `sts`, `application-autoscaling`, `servicediscovery`. */
   readonly service: string;
   /** `DescribeServices` */
   readonly operation: string;
@@ -58,6 +60,8 @@ export interface AwsSession {
   readonly cloudControl: Api<CloudControl>;
   readonly ssm: Api<SSM>;
   readonly sts: Api<STS>;
+  readonly applicationAutoScaling: Api<ApplicationAutoScaling>;
+  readonly serviceDiscovery: Api<ServiceDiscovery>;
   /** Does something once per session, however often and wherever it is asked for. */
   once<T>(key: string, make: () => Promise<T>): Promise<T>;
   /** Closes the connections; the session is of no use afterwards. */
@@ -108,6 +112,14 @@ export function createSession(options: SessionOptions): AwsSession {
     sts: api(
       'sts',
       open((given) => new (stsSdk().STS)(given)),
+    ),
+    applicationAutoScaling: api(
+      'application-autoscaling',
+      open((given) => new (autoScalingSdk().ApplicationAutoScaling)(given)),
+    ),
+    serviceDiscovery: api(
+      'servicediscovery',
+      open((given) => new (discoverySdk().ServiceDiscovery)(given)),
     ),
     once<T>(key: string, make: () => Promise<T>): Promise<T> {
       const made = memory.get(key) ?? make();
@@ -218,3 +230,7 @@ const ecsSdk = () => require('@aws-sdk/client-ecs') as typeof import('@aws-sdk/c
 const cloudControlSdk = () => require('@aws-sdk/client-cloudcontrol') as typeof import('@aws-sdk/client-cloudcontrol');
 const stsSdk = () => require('@aws-sdk/client-sts') as typeof import('@aws-sdk/client-sts');
 const ssmSdk = () => require('@aws-sdk/client-ssm') as typeof import('@aws-sdk/client-ssm');
+const autoScalingSdk = () =>
+  require('@aws-sdk/client-application-auto-scaling') as typeof import('@aws-sdk/client-application-auto-scaling');
+const discoverySdk = () =>
+  require('@aws-sdk/client-servicediscovery') as typeof import('@aws-sdk/client-servicediscovery');

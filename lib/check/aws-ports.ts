@@ -21,6 +21,13 @@ export interface AwsPort {
   readRevisions(
     services: readonly { serviceArn: string; revisionArns: string[] }[],
   ): Promise<Map<string, JsonObject | ReadFailure>>;
+  readScalableTargets(
+    resourceIds: readonly string[],
+  ): Promise<{ readonly targets: Map<string, JsonObject>; readonly failure?: ReadFailure }>;
+  readTaskDefinitions(arns: readonly string[]): Promise<Map<string, JsonObject | ReadFailure>>;
+  readServiceDeployments(
+    services: readonly { serviceArn: string; cluster: string }[],
+  ): Promise<Map<string, JsonObject[] | ReadFailure>>;
   answerQuestions(questions: readonly Question[]): Promise<Map<string, Value>>;
   /** The account of the credentials, asked for once; undefined where that cannot be read. */
   readAccount(): Promise<string | undefined>;
@@ -55,6 +62,7 @@ export function sdkAws(options: CheckOptions): Aws {
     },
     questionKey,
     modelled: (place, path) => {
+      if (place === 'scaling' || place === 'nowhere') return false;
       const { modelsLiveMember } = require('../aws/models-member') as typeof import('../aws/models-member');
       return modelsLiveMember(place, path);
     },
@@ -84,6 +92,21 @@ function openPort(options: CheckOptions, region: string | undefined, role: Looku
     readRevisions: (services) => {
       const { readRevisions } = require('../aws/read-revisions') as typeof import('../aws/read-revisions');
       return readRevisions(session, services);
+    },
+    readScalableTargets: (resourceIds) => {
+      const { readScalableTargets } =
+        require('../aws/read-scalable-targets') as typeof import('../aws/read-scalable-targets');
+      return readScalableTargets(session, resourceIds);
+    },
+    readTaskDefinitions: (arns) => {
+      const { readTaskDefinitions } =
+        require('../aws/read-task-definitions') as typeof import('../aws/read-task-definitions');
+      return readTaskDefinitions(session, arns);
+    },
+    readServiceDeployments: (services) => {
+      const { readServiceDeployments } =
+        require('../aws/read-service-deployments') as typeof import('../aws/read-service-deployments');
+      return readServiceDeployments(session, services);
     },
     answerQuestions: (questions) => {
       const { answerQuestions } = require('../aws/answer-questions') as typeof import('../aws/answer-questions');

@@ -6,7 +6,7 @@ import { Unknown, type Value, type ValueMap } from '../model/value';
 import type { Resolver } from '../resolve/resolver';
 import { checkedResources, SERVICE_TYPE } from './checked-resources';
 import type { StackPair } from './stack-pair';
-import type { Resolvers } from './stack-scopes';
+import type { NewRevision, Resolvers } from './stack-scopes';
 import { withStackTags } from './stack-tags';
 
 /** Which service of which stack, for people. */
@@ -31,6 +31,8 @@ export type ServiceToCheck =
       readonly cluster: string;
       readonly synthesized?: ValueMap;
       readonly deployed?: ValueMap;
+      /** The task definition that the service refers to, where the deploy registers a new revision of it. */
+      readonly newRevision?: NewRevision;
       readonly notes: readonly Note[];
     }
   | {
@@ -47,7 +49,11 @@ export interface CollectOptions {
   readonly compared: (propertyName: string) => boolean;
   /** The assembly's stack tags. */
   readonly codeTags: Readonly<Record<string, string>>;
+  /** True for a nested stack that the code no longer has: the next deploy deletes it. */
+  readonly removed?: boolean;
 }
+
+const NESTED_TYPE = 'AWS::CloudFormation::Stack';
 
 /** All services of a stack and its nested stacks: those of the code, and those that are deployed. */
 export function collectServices(
@@ -69,12 +75,24 @@ export function collectServices(
   }
   for (const [logicalId, child] of pair.nested) {
     const inner = resolvers.nested.get(logicalId);
-    if (inner !== undefined) services.push(...collectServices(child, inner, options, child.deployed.stackName));
+    if (inner === undefined) continue;
+    const { stackName } = child.deployed;
+    if (options.removed || isRemoved(pair, resolvers, logicalId)) {
+      const without = { ...child, synthesized: undefined, unpaired: new Map() };
+      const own = { ...inner, synthesized: undefined };
+      services.push(...collectServices(without, own, { ...options, removed: true }, stackName));
+    } else services.push(...collectServices(child, inner, options, stackName));
   }
   for (const [logicalId, child] of pair.unpaired) {
+    if (resolvers.synthesized?.exists(logicalId) === false) continue;
     services.push(...settleAll(child, options.root, unpairedStatus(pair, logicalId), child.stackName));
   }
   return services;
+}
+
+/** Whether there is code, and the nested stack is not in it. */
+function isRemoved(pair: StackPair, { synthesized }: Resolvers, logicalId: string): boolean {
+  return pair.synthesized !== undefined && !isThere(pair.synthesized, synthesized, logicalId, NESTED_TYPE);
 }
 
 function unpairedStatus(pair: StackPair, logicalId: string): { status: 'NOT_DEPLOYED' | 'UNCHECKED'; reason: string } {
@@ -121,7 +139,7 @@ function identify(
 
 function collect(
   pair: StackPair,
-  { synthesized, deployed }: Resolvers,
+  { synthesized, deployed, newRevisions }: Resolvers,
   options: CollectOptions,
   identity: ServiceIdentity,
 ): ServiceToCheck | undefined {
@@ -156,12 +174,26 @@ function collect(
   }
   const cluster = clusterOf(serviceArn, sides.deployed ?? sides.synthesized ?? {});
   if (cluster instanceof Unknown) return settled('UNCHECKED', `its cluster is not known: ${cluster.reason}`);
-  return { kind: 'check', identity, serviceArn, cluster, ...sides, notes: notesOn(pair, inCode) };
+  const newRevision = newRevisions.get(taskDefinitionOf(pair.synthesized, logicalId) ?? '');
+  const notes = notesOn(pair, inCode, options.removed);
+  return { kind: 'check', identity, serviceArn, cluster, ...sides, newRevision, notes };
 }
 
-/** Whether a template has the service; an undecided condition counts as yes, and shows in what is unresolved. */
-function isThere(template: Template | undefined, resolver: Resolver | undefined, logicalId: string): boolean {
-  if (member(template?.Resources, logicalId)?.Type !== SERVICE_TYPE) return false;
+/** The logical id of the task definition that a service of the template refers to. */
+function taskDefinitionOf(template: Template | undefined, logicalId: string): string | undefined {
+  const reference = member(template?.Resources, logicalId)?.Properties?.TaskDefinition;
+  const id = typeof reference === 'object' && reference !== null && 'Ref' in reference ? reference.Ref : undefined;
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** Whether a template has the resource; an undecided condition counts as yes, and shows in what is unresolved. */
+function isThere(
+  template: Template | undefined,
+  resolver: Resolver | undefined,
+  logicalId: string,
+  type = SERVICE_TYPE,
+): boolean {
+  if (member(template?.Resources, logicalId)?.Type !== type) return false;
   return resolver?.exists(logicalId) !== false;
 }
 
@@ -188,8 +220,8 @@ function clusterOf(serviceArn: string, properties: ValueMap): string | Unknown {
   return typeof cluster === 'string' ? cluster : 'default';
 }
 
-function notesOn(pair: StackPair, inCode: boolean): Note[] {
+function notesOn(pair: StackPair, inCode: boolean, removed = false): Note[] {
   if (pair.transformed !== undefined) return [{ kind: 'transform', text: pair.transformed }];
-  if (inCode || pair.synthesized === undefined) return [];
+  if (!removed && (inCode || pair.synthesized === undefined)) return [];
   return [{ kind: 'deleted-by-deploy', text: 'the code no longer has it: the next deploy deletes it' }];
 }

@@ -4,13 +4,16 @@ import { isObject, type JsonObject } from '../model/json';
 import type { LiveService } from '../model/live-service';
 import { toValue, type ValueMap } from '../model/value';
 import type { AwsPort } from './aws-ports';
+import { serviceKey } from './beside';
 import type { ServiceToCheck } from './collect-services';
 import type { ResolvedStack } from './resolve-services';
 
-/** Reads the live side of services, each once: the services themselves, then what only their revisions show. */
+/** Reads the live side of services, each once: the services themselves, then what lies elsewhere, as far as it is needed. */
 export class LiveReader {
   private readonly services = new Map<AwsPort, Map<string, LiveService>>();
   private readonly revisions = new Map<AwsPort, Map<string, JsonObject>>();
+  /** The live band of autoscaling by service, null where nobody registered one; not there where it was not read. */
+  private readonly scaling = new Map<AwsPort, Map<string, JsonObject | null>>();
   /** Actions that were denied. */
   readonly denied = new Set<string>();
 
@@ -26,7 +29,7 @@ export class LiveReader {
         if (unread.length === 0) return;
         const requests = unread.map(({ cluster, serviceArn }) => ({ clusterArn: cluster, serviceArn }));
         for (const [arn, live] of await port.readServices(requests)) known.set(arn, live);
-        await this.readRevisions(port, unread);
+        await Promise.all([this.readRevisions(port, unread), this.readScaling(port, unread, stacks)]);
       }),
     );
   }
@@ -37,6 +40,38 @@ export class LiveReader {
 
   revision(port: AwsPort, serviceArn: string): JsonObject | undefined {
     return this.revisions.get(port)?.get(serviceArn);
+  }
+
+  /** The service's scalable target under the name of its row; undefined where it was not read. */
+  scalable(port: AwsPort, key: string): JsonObject | undefined {
+    const target = this.scaling.get(port)?.get(key);
+    return target === undefined ? undefined : target === null ? {} : { scalableTarget: target };
+  }
+
+  /** For services whose count a template declares, and those that a template scales. */
+  private async readScaling(
+    port: AwsPort,
+    group: readonly Checkable[],
+    stacks: readonly ResolvedStack[],
+  ): Promise<void> {
+    const keys = group
+      .filter(({ serviceArn }) => this.service(port, serviceArn)?.kind === 'found')
+      .map((service) => ({ service, key: serviceKey(service.serviceArn, service.cluster) }))
+      .filter(({ service: { synthesized, deployed }, key }) => {
+        const counted = synthesized?.DesiredCount !== undefined || deployed?.DesiredCount !== undefined;
+        return counted || stacks.some(({ stack, beside }) => stack.aws === port && beside.has(key));
+      })
+      .map(({ key }) => key);
+    if (keys.length === 0) return;
+    const { targets, failure } = await port.readScalableTargets(keys);
+    if (failure?.denied) this.denied.add(failure.action);
+    const known = this.scaling.get(port) ?? new Map<string, JsonObject | null>();
+    this.scaling.set(port, known);
+    for (const key of keys) {
+      const target = targets.get(key);
+      if (target !== undefined) known.set(key, target);
+      else if (failure === undefined) known.set(key, null);
+    }
   }
 
   private async readRevisions(port: AwsPort, group: readonly Checkable[]): Promise<void> {
@@ -80,12 +115,17 @@ function isFailure(revision: object): revision is { action: unknown; denied: unk
 }
 
 /** The places of a live service that rows name. */
-export function liveSides(service: JsonObject, revision: JsonObject | undefined): ServiceSides['live'] {
+export function liveSides(
+  service: JsonObject,
+  revision: JsonObject | undefined,
+  scaling: JsonObject | undefined,
+): ServiceSides['live'] {
   const deployments = Array.isArray(service.deployments) ? service.deployments : [];
   const primary = deployments.find((deployment) => isObject(deployment) && deployment.status === 'PRIMARY');
   return {
     service: toValue(service) as ValueMap,
     deployment: primary === undefined ? undefined : (toValue(primary) as ValueMap),
     revision: revision === undefined ? undefined : (toValue(revision) as ValueMap),
+    scaling: scaling === undefined ? undefined : (toValue(scaling) as ValueMap),
   };
 }

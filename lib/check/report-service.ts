@@ -1,44 +1,35 @@
-import { type ComparedService, type CompareOptions, compareService } from '../compare/compare-service';
-import type { FieldTable } from '../model/field';
-import type { Json, JsonObject } from '../model/json';
-import type { LiveService } from '../model/live-service';
+import type { ComparedService } from '../compare/compare-service';
+import type { Json } from '../model/json';
 import type { Difference, IgnoredEntry, Note, ServiceReport, ServiceStatus } from '../model/report';
 import type { SecretJson } from '../model/secret';
 import type { ServiceToCheck } from './collect-services';
 import type { IgnoreRules } from './ignore-rules';
-import { liveSides } from './read-live';
+import type { Outcome } from './outcome';
+import type { NewRevision } from './stack-scopes';
+import { pendingChanges } from './task-definition-content';
 
 export interface ReportOptions {
-  readonly table: FieldTable;
-  readonly compare: CompareOptions;
   readonly ignore: IgnoreRules;
   readonly mask: (value: SecretJson) => Json;
 }
 
 /** What the report says of one service. */
-export function reportService(
-  service: ServiceToCheck,
-  live: LiveService | undefined,
-  revision: JsonObject | undefined,
-  options: ReportOptions,
-): ServiceReport {
+export function reportService({ service, live, found }: Outcome, options: ReportOptions): ServiceReport {
   const base = outline(service);
   if (service.kind === 'settled') return { ...base, status: service.status, reason: service.reason };
   if (live === undefined) return { ...base, status: 'UNCHECKED', reason: 'it could not be read' };
   if (live.kind === 'deleted') return { ...base, status: 'DELETED', reason: live.reason };
-  if (live.kind === 'unread') return { ...base, status: 'UNCHECKED', reason: live.reason };
-  const sides = liveSides(live.service, revision);
-  const compared = compareService(
-    options.table,
-    { synthesized: service.synthesized, deployed: service.deployed, live: sides },
-    options.compare,
-  );
-  const { clusterArn, serviceName } = live.service;
+  if (found === undefined) return { ...base, status: 'UNCHECKED', reason: live.kind === 'unread' ? live.reason : '' };
+  const { clusterArn, serviceName } = found.service;
   return {
     ...base,
     clusterArn: typeof clusterArn === 'string' ? clusterArn : base.clusterArn,
     serviceName: typeof serviceName === 'string' ? serviceName : base.serviceName,
-    ...judge(compared, service.notes, options),
+    ...judge(
+      found.compared,
+      [...service.notes, ...changesInside(service.newRevision, found.compared, options)],
+      options,
+    ),
   };
 }
 
@@ -55,6 +46,16 @@ function outline(service: ServiceToCheck): Omit<ServiceReport, 'status'> {
     notes: [],
     ignored: [],
   };
+}
+
+/** What the deploy changes inside the task definition, where the reference to it is pending. */
+function changesInside(
+  revision: NewRevision | undefined,
+  { differences }: ComparedService,
+  { mask }: ReportOptions,
+): readonly Note[] {
+  const pending = differences.some(({ path, cause }) => path === 'TaskDefinition' && cause === 'pending');
+  return revision === undefined || !pending ? [] : pendingChanges(revision.synthesized, revision.deployed, { mask });
 }
 
 /** Takes out what is ignored, masks what is secret and says in one word how the service stands. */

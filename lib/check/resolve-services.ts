@@ -2,6 +2,7 @@ import type { FieldTable } from '../model/field';
 import type { LocalStack } from '../model/local-stack';
 import type { Category } from '../model/report';
 import type { Aws, AwsPort } from './aws-ports';
+import { type Beside, collectBeside } from './beside';
 import { collectServices, type ServiceToCheck } from './collect-services';
 import { Ledger } from './ledger';
 import type { OpenedStack } from './open-stack';
@@ -24,6 +25,8 @@ export interface ResolveOptions {
 export interface ResolvedStack {
   readonly stack: OpenStack;
   services: readonly ServiceToCheck[];
+  /** What the stack's templates say of services from the side, of any stack. */
+  beside: Beside;
 }
 
 /**
@@ -43,7 +46,7 @@ export class ServiceResolution {
     private readonly options: ResolveOptions,
   ) {
     this.compared = comparedNames(options.table, options.only);
-    this.stacks = opened.map((stack) => ({ stack, services: [] }));
+    this.stacks = opened.map((stack) => ({ stack, services: [], beside: new Map() }));
     this.resolve(this.stacks);
   }
 
@@ -80,6 +83,7 @@ export class ServiceResolution {
         compared: this.compared,
         codeTags,
       });
+      resolved.beside = collectBeside(pair, resolvers);
       if (ledger.misses > before) this.open.push(resolved);
     }
   }

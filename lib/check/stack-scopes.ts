@@ -2,7 +2,7 @@ import { templateChanged } from '../compare/template-changed';
 import { member } from '../model/json';
 import type { LocalStack } from '../model/local-stack';
 import type { Facts } from '../model/question';
-import { isMap, Unknown, type Value } from '../model/value';
+import { isMap, Unknown, type Value, type ValueMap } from '../model/value';
 import { createResolver, type Resolver, type StackScope } from '../resolve/resolver';
 import type { StackPair } from './stack-pair';
 
@@ -11,6 +11,15 @@ export interface Resolvers {
   readonly synthesized?: Resolver;
   readonly deployed?: Resolver;
   readonly nested: ReadonlyMap<string, Resolvers>;
+  /** Task definitions of which the deploy registers a new revision, or may, by logical id. */
+  readonly newRevisions: ReadonlyMap<string, NewRevision>;
+}
+
+/** What a task definition is in the code and in the deployed template. */
+export interface NewRevision {
+  readonly synthesized: ValueMap;
+  readonly deployed: ValueMap;
+  readonly comes: 'surely' | 'perhaps';
 }
 
 export interface ScopeOptions {
@@ -31,9 +40,9 @@ export function makeResolvers(
   const nested = new Map<string, Resolvers>();
   const synthesized = synthesizedResolver(pair, options, handedDown ?? givenParameters(pair, options), nested);
   for (const [logicalId, child] of pair.nested) {
-    nested.set(logicalId, makeResolvers(child, options, parametersFor(synthesized, logicalId, child)));
+    nested.set(logicalId, makeResolvers(child, options, parametersFor(synthesized.synthesized, logicalId, child)));
   }
-  return { synthesized, deployed, nested };
+  return { ...synthesized, deployed, nested };
 }
 
 function commonScope(
@@ -65,8 +74,8 @@ function synthesizedResolver(
   { facts, comingExports }: ScopeOptions,
   parameters: ReadonlyMap<string, Value>,
   nested: ReadonlyMap<string, Resolvers>,
-): Resolver | undefined {
-  if (pair.synthesized === undefined) return undefined;
+): Pick<Resolvers, 'synthesized' | 'newRevisions'> {
+  if (pair.synthesized === undefined) return { newRevisions: new Map() };
   const scope: StackScope = {
     ...commonScope(pair),
     side: 'synthesized',
@@ -77,7 +86,9 @@ function synthesizedResolver(
       nested.get(logicalId)?.synthesized?.output(output) ?? pair.deployed.nested.get(logicalId)?.outputs.get(output),
     comingExports,
   };
-  return createResolver({ ...scope, replaced: replacedTaskDefinitions(pair, scope, facts) }, facts);
+  const newRevisions = replacedTaskDefinitions(pair, scope, facts);
+  const replaced = new Map([...newRevisions].map(([logicalId, { comes }]) => [logicalId, comes]));
+  return { synthesized: createResolver({ ...scope, replaced }, facts), newRevisions };
 }
 
 /** Values for the synthesized side: the option's, the assembly's, the deployed stack's, in this order. */
@@ -118,33 +129,38 @@ function parametersFor(parent: Resolver | undefined, logicalId: string, child: S
  * Task definitions whose own properties differ between the code and what is deployed: the deploy registers a new
  * revision. Tags alone do not (resource documentation: tags update without interruption).
  */
-function replacedTaskDefinitions(pair: StackPair, scope: StackScope, facts: Facts): Map<string, 'surely' | 'perhaps'> {
-  const replaced = new Map<string, 'surely' | 'perhaps'>();
+function replacedTaskDefinitions(pair: StackPair, scope: StackScope, facts: Facts): Map<string, NewRevision> {
+  const replaced = new Map<string, NewRevision>();
   const { deployedTemplate } = pair;
   if (deployedTemplate === undefined || deployedTemplate === pair.synthesized) return replaced;
   // What both sides say in the same words is the same, and AWS need not be asked what it is.
-  const silent = propertiesDiffer(pair, scope, { ask: () => undefined });
-  let asking: PropertiesDiffer | undefined;
+  const silent = contentReader(pair, scope, { ask: () => undefined });
+  let asking: ContentReader | undefined;
   for (const [logicalId, resource] of Object.entries(scope.template.Resources)) {
     if (resource.Type !== 'AWS::ECS::TaskDefinition') continue;
     if (member(deployedTemplate.Resources, logicalId)?.Type !== resource.Type) continue;
-    let differ = silent(logicalId);
+    let content = silent(logicalId);
+    let differ = templateChanged(content.synthesized, content.deployed);
     if (differ === undefined) {
-      asking ??= propertiesDiffer(pair, scope, facts);
-      differ = asking(logicalId);
+      asking ??= contentReader(pair, scope, facts);
+      content = asking(logicalId);
+      differ = templateChanged(content.synthesized, content.deployed);
     }
-    if (differ !== false) replaced.set(logicalId, differ ? 'surely' : 'perhaps');
+    if (differ !== false) replaced.set(logicalId, { ...content, comes: differ ? 'surely' : 'perhaps' });
   }
   return replaced;
 }
 
-type PropertiesDiffer = (logicalId: string) => boolean | undefined;
+type ContentReader = (logicalId: string) => Omit<NewRevision, 'comes'>;
 
-function propertiesDiffer(pair: StackPair, scope: StackScope, facts: Facts): PropertiesDiffer {
+function contentReader(pair: StackPair, scope: StackScope, facts: Facts): ContentReader {
   const code = createResolver(scope, facts);
   const deployed = deployedResolver(pair, facts);
   const own = (name: string): boolean => name !== 'Tags';
-  return (logicalId) => templateChanged(code.properties(logicalId, own), deployed?.properties(logicalId, own));
+  return (logicalId) => ({
+    synthesized: code.properties(logicalId, own),
+    deployed: deployed?.properties(logicalId, own) ?? {},
+  });
 }
 
 /** The exports that the code's stacks will make, as far as that can be told without AWS. */

@@ -5,7 +5,7 @@ import { alignMap, alignSpread } from './align-map';
 import { alignObject } from './align-object';
 import { alignOrdered } from './align-ordered';
 import { alignSet } from './align-set';
-import { type Cell, type Cells, isHeld, type Side } from './cell';
+import { ANY, type Cell, type Cells, isHeld, type Side } from './cell';
 import type { FieldNode } from './field-tree';
 import { type Place, placeKey, type Walk } from './walk';
 
@@ -14,6 +14,8 @@ export type Sibling = (side: Side, member: string) => Cell;
 
 /** Puts one property into the three trees by its row. */
 export function alignProperty(walk: Walk, node: FieldNode, cells: Cells, at: Place, sibling: Sibling): void {
+  // Off on both sides that there are: what the code says of it comes with its switch, and that is told.
+  if (cells.deployed === ANY && cells.live === ANY) return;
   const declaredBy = {
     synthesized: at.declaredBy.synthesized && isHeld(cells.synthesized),
     deployed: at.declaredBy.deployed && isHeld(cells.deployed),

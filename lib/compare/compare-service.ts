@@ -5,9 +5,10 @@ import type { Value, ValueMap } from '../model/value';
 import { alignProperty } from './align-property';
 import { alignUnmodelled } from './align-unmodelled';
 import { type Cell, eachSide, isHeld, OUT } from './cell';
-import { conditionHolds } from './conditions';
+import { conditionHolds, lookUp } from './conditions';
 import { type FieldNode, type FieldTree, fieldTree } from './field-tree';
 import { type Finding, findDifferences } from './find-differences';
+import { keeperOf, managerOf } from './manager-of';
 import { onDeploy } from './on-deploy';
 import type { Tri } from './spelling';
 import { templateChanged } from './template-changed';
@@ -17,6 +18,8 @@ import { type Canonical, type Place, rootPlace, type Walk } from './walk';
 export interface ServiceSides {
   readonly synthesized?: ValueMap;
   readonly deployed?: ValueMap;
+  /** What other resources of the templates say that act upon the service, by the names of the rows with `of`. */
+  readonly beside?: Readonly<Partial<Record<'synthesized' | 'deployed', ValueMap>>>;
   /** What ECS answered, by its own names; a place that could not be read is left out. */
   readonly live: Readonly<Partial<Record<LivePlace, ValueMap>>> & { readonly service: ValueMap };
 }
@@ -39,7 +42,13 @@ export interface ComparedService {
 export function compareService(table: FieldTable, sides: ServiceSides, options: CompareOptions): ComparedService {
   const synthesized = sides.synthesized ?? sides.deployed ?? bareObject<Value>();
   const deployed = sides.deployed ?? synthesized;
-  const walk = startWalk(table, { synthesized, deployed, live: sides.live.service }, options);
+  const beside = besideOf(sides);
+  const roots = {
+    synthesized: Object.assign(bareObject<Value>(), synthesized, beside.synthesized),
+    deployed: Object.assign(bareObject<Value>(), deployed, beside.deployed),
+    live: liveRoot(table, sides.live),
+  };
+  const walk = startWalk(table, roots, options);
   alignService(walk, sides.live, options.only);
   const changed = templateChanged(synthesized, deployed);
   const differences: Finding['difference'][] = [];
@@ -47,7 +56,16 @@ export function compareService(table: FieldTable, sides: ServiceSides, options: 
     if (options.declaredOnly && !finding.difference.declared) continue;
     const manager = managerOf(walk, finding);
     if (manager !== undefined) walk.notes.push(manager);
-    else differences.push(finish(finding, sides, changed, walk.notes));
+    else
+      differences.push(
+        finish(finding, sides, finding.mark.node.row.of ? besideChanged(finding, beside) : changed, walk.notes),
+      );
+  }
+  for (const path of walk.unresolved.keys()) {
+    const keeper = keeperOf(walk, path);
+    if (keeper === undefined) continue;
+    walk.unresolved.delete(path);
+    walk.notes.push(keeper);
   }
   const byPath = (a: { path?: string }, b: { path?: string }): number => ((a.path ?? '') < (b.path ?? '') ? -1 : 1);
   return {
@@ -55,6 +73,30 @@ export function compareService(table: FieldTable, sides: ServiceSides, options: 
     unresolved: [...walk.unresolved.values()].map((entry) => onOwnSide(entry, sides)).sort(byPath),
     notes: walk.notes.sort(byPath),
   };
+}
+
+type Beside = Readonly<Record<'synthesized' | 'deployed', ValueMap>>;
+
+function besideOf({ beside = {}, synthesized, deployed }: ServiceSides): Beside {
+  const none = bareObject<Value>();
+  const code = synthesized === undefined ? beside.deployed : beside.synthesized;
+  return { synthesized: code ?? none, deployed: (deployed === undefined ? code : beside.deployed) ?? none };
+}
+
+/** Whether the template of the resource that a finding belongs to changes. */
+function besideChanged({ segments }: Finding, beside: Beside): Tri {
+  const name = segments[0] ?? '';
+  return templateChanged(beside.synthesized[name], beside.deployed[name]);
+}
+
+/** The live side as one object: what lies in other places than the service is put beside its own members. */
+function liveRoot(table: FieldTable, live: ServiceSides['live']): ValueMap {
+  const root = Object.assign(bareObject<Value>(), live.service);
+  for (const { place, liveName } of fieldTree(table).members.values()) {
+    const value = place === 'service' ? undefined : live[place]?.[liveName];
+    if (value !== undefined) root[liveName] = value;
+  }
+  return root;
 }
 
 /** Where one template is not there the other stands in for it; what is unknown is unknown on that side alone. */
@@ -74,6 +116,13 @@ function startWalk(table: FieldTable, roots: Walk['roots'], { modelled }: Compar
     unresolved: new Map(),
     notes: [],
     holds: (side, condition) => conditionHolds(table, roots, side, condition),
+    find: (property) => {
+      for (const side of ['live', 'deployed', 'synthesized'] as const) {
+        const { value } = lookUp(table, roots[side], side, property);
+        if (value !== undefined) return value;
+      }
+      return undefined;
+    },
     modelled,
   };
 }
@@ -85,6 +134,7 @@ function alignService(walk: Walk, live: ServiceSides['live'], only: ReadonlySet<
     if (only !== undefined && !only.has(node.row.category)) continue;
     const { skipWhen } = node.row;
     if (skipWhen !== undefined && walk.holds('live', skipWhen)) continue;
+    if (node.place === 'nowhere') continue;
     const where = live[node.place];
     if (where === undefined) leaveUnverifiable(walk, node);
     else alignTop(walk, node, where, place);
@@ -103,13 +153,16 @@ function alignTop(walk: Walk, node: FieldNode, live: ValueMap, place: Place): vo
 function leaveUnverifiable(walk: Walk, node: FieldNode): void {
   const { synthesized, deployed } = walk.roots;
   if (!isHeld(synthesized[node.name]) && !isHeld(deployed[node.name])) return;
-  const place = node.place === 'revision' ? 'service revision' : 'primary deployment';
-  walk.notes.push({
-    kind: 'unverifiable',
-    path: node.name,
-    text: `ECS shows it on the ${place} only, and that could not be read`,
-  });
+  walk.notes.push({ kind: 'unverifiable', path: node.name, text: UNREAD[node.place] });
 }
+
+const UNREAD: Readonly<Record<LivePlace, string>> = {
+  service: 'ECS does not show it',
+  deployment: 'ECS shows it on the primary deployment only, and that could not be read',
+  revision: 'ECS shows it on the service revision only, and that could not be read',
+  scaling: 'Application Auto Scaling alone shows it, and that could not be read',
+  nowhere: 'AWS never gives it back',
+};
 
 /** Properties without a row have no category of their own. */
 const UNKNOWN_CATEGORY: Category = 'settings';
@@ -117,15 +170,6 @@ const UNKNOWN_CATEGORY: Category = 'settings';
 function rootNode(tree: FieldTree): FieldNode {
   const row = { path: '', category: UNKNOWN_CATEGORY, shape: { type: 'object' }, source: '' } as const;
   return { name: '', liveName: '', place: 'service', row, members: tree.members };
-}
-
-/** The note for a difference that something other than the template makes. */
-function managerOf(walk: Walk, { difference, segments }: Finding): Note | undefined {
-  if (difference.cause === 'pending' || difference.cause === 'adopted') return undefined;
-  const top = walk.tree.members.get(segments[0] ?? '');
-  const manager = top?.row.managed?.find(({ when }) => walk.holds('live', when));
-  if (manager === undefined) return undefined;
-  return { kind: 'managed', path: difference.path, text: `${manager.by} sets it` };
 }
 
 function finish(finding: Finding, sides: ServiceSides, changed: Tri, notes: Note[]): Finding['difference'] {

@@ -15,7 +15,10 @@ export function conditionHolds(
   if ('present' in condition) return isPresent(value) === condition.present;
   const absent = node?.row.absent;
   const effective = value ?? (absent?.is === 'default' ? absent.value : undefined);
+  if ('otherThan' in condition) return effective !== undefined && String(effective) !== String(condition.otherThan);
   if (effective instanceof Ambiguous) return effective.options.includes(condition.equals as string);
+  // What is of a wrong type decides nothing.
+  if (typeof effective === 'object') return undefined;
   return effective !== undefined && String(effective) === String(condition.equals);
 }
 
@@ -23,7 +26,8 @@ function isPresent(value: Value | undefined): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== undefined;
 }
 
-function lookUp(
+/** The value of a property by its path from the top, and its row. */
+export function lookUp(
   table: FieldTable,
   root: ValueMap,
   side: Side,

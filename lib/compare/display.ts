@@ -26,9 +26,10 @@ export function display(node: FieldNode, element: boolean, value: Canonical): Se
 function displayMembers(node: FieldNode, value: CanonicalObject): SecretJson {
   const shown: [string, SecretJson][] = [];
   for (const [name, inner] of Object.entries(value)) {
-    // A list without elements says nothing in a whole object.
-    if (typeof inner === 'object' && Object.keys(inner).length === 0) continue;
-    shown.push([name, display(node.members.get(name) ?? node, false, inner)]);
+    const item = display(node.members.get(name) ?? node, false, inner);
+    // What says nothing in a whole object: a list without elements, an object of nothing but such.
+    if (typeof inner === 'object' && Object.keys(item as object).length === 0) continue;
+    shown.push([name, item]);
   }
   return Object.fromEntries(shown);
 }

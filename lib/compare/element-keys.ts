@@ -3,7 +3,7 @@ import { NotDeployed, Unknown, type Value, type ValueMap } from '../model/value'
 import { absenceOf } from './absence';
 import { ANY, type Side } from './cell';
 import type { FieldNode } from './field-tree';
-import { Options, readingOf, toLeaf } from './leaf';
+import { Options, readingOf, toLeaf, WrongType } from './leaf';
 import type { Walk } from './walk';
 
 /** A part of an element's key: a text, or an unknown one. */
@@ -113,8 +113,12 @@ function readPart(
 }
 
 function joinList(list: readonly Value[]): KeyPart | undefined {
-  const unknown = list.find((item) => item instanceof Unknown);
-  if (unknown instanceof Unknown) return unknown;
-  const texts = list.map((item) => (item instanceof NotDeployed ? item.display : String(item)));
+  const texts: string[] = [];
+  for (const item of list.flatMap((value) => (Array.isArray(value) ? value : [value]))) {
+    const leaf = toLeaf(item, 'string');
+    if (leaf instanceof Unknown) return leaf;
+    if (leaf instanceof WrongType) return new Unknown(leaf.reason, '(wrong type)');
+    texts.push(leaf instanceof NotDeployed ? leaf.display : String(leaf.values[0]));
+  }
   return texts.length === 0 ? undefined : texts.sort().join(',');
 }

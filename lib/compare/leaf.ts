@@ -63,7 +63,9 @@ function coerce(scalar: Scalar, type: string): Scalar | undefined {
 /** A document: a text that holds JSON is that JSON. Compared as text with its keys in order. */
 function toJsonLeaf(value: Value): HeldLeaf {
   const unknown = findUnknown(value);
-  if (unknown !== undefined) return unknown;
+  if (unknown instanceof NotDeployed) return unknown;
+  // Documents are the same unknown only where all of them is the same.
+  if (unknown !== undefined) return new Unknown(unknown.reason, unknown.display, `document ${stableJson(value)}`);
   if (typeof value === 'string') {
     try {
       return new Options([stableJson(JSON.parse(value) as Value)]);

@@ -87,9 +87,13 @@ function contradictions(node: FieldNode, own: ValueMap, other: ValueMap, side: S
 /** Lists of objects are no evidence: what is in them is told apart only later. */
 function differ(member: FieldNode, left: Value, right: Value): boolean {
   const { type } = member.row.shape;
-  if (type === 'set') return stableJson([left].flat().map(String).sort()) !== stableJson([right].flat().map(String).sort());
+  if (type === 'set') return inOrder(left) !== inOrder(right);
   if (type !== 'string' && type !== 'number' && type !== 'boolean') return false;
   const [a, b] = [toLeaf(left, type), toLeaf(right, type)];
   if (!(a instanceof Options || a instanceof Unknown) || !(b instanceof Options || b instanceof Unknown)) return false;
   return same(a, b, { spelling: member.row.spelling }) === false;
+}
+
+function inOrder(list: Value): string {
+  return [list].flat().map(stableJson).sort().join();
 }

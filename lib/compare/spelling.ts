@@ -17,6 +17,8 @@ export function sameSpelling(a: string, b: string, spelling: Spelling): Tri {
       return isArn(a) === isArn(b) ? false : undefined;
     case 'folded':
       return fold(a, spelling) === fold(b, spelling);
+    case 'measured':
+      return measure(a, spelling) === measure(b, spelling);
   }
 }
 
@@ -76,4 +78,13 @@ function fold(text: string, spelling: Extract<Spelling, { type: 'folded' }>): st
   const small = text.toLowerCase();
   const folded = spelling.beginnings.some((beginning) => small.startsWith(beginning)) ? small : text;
   return spelling.synonyms.find((words) => words.includes(folded))?.[0] ?? folded;
+}
+
+const MEASURE = /^(\d+\.?\d*|\.\d+)([a-z]*)$/;
+
+/** The number that a text says; NaN, which equals nothing, where it says none. */
+function measure(text: string, { unit, holds }: Extract<Spelling, { type: 'measured' }>): number {
+  const [, number, named] = MEASURE.exec(text.toLowerCase().replace(/\s/g, '')) ?? [];
+  if (number === undefined || (named !== '' && named !== unit)) return Number.NaN;
+  return Number(number) * (named === '' ? 1 : holds);
 }

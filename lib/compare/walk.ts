@@ -2,7 +2,7 @@ import type { Condition, LivePlace } from '../model/field';
 import { bareObject } from '../model/json';
 import { joinPath } from '../model/property-path';
 import type { Note, Unresolved } from '../model/report';
-import type { Scalar, ValueMap } from '../model/value';
+import type { Scalar, Value, ValueMap } from '../model/value';
 import { eachSide, type Side } from './cell';
 import type { FieldNode, FieldTree } from './field-tree';
 
@@ -35,6 +35,8 @@ export interface Walk {
   readonly unresolved: Map<string, Unresolved>;
   readonly notes: Note[];
   readonly holds: (side: Side, condition: Condition) => boolean | undefined;
+  /** A property by its path: the live value, else the deployed, else the synthesized one. */
+  readonly find: (property: string) => Value | undefined;
   readonly modelled: (place: LivePlace, path: readonly string[]) => boolean;
 }
 

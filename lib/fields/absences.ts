@@ -14,8 +14,15 @@ export const NOTHING: Absence = { is: 'nothing' };
 
 export const DAEMON: Condition = { property: 'SchedulingStrategy', equals: 'DAEMON' };
 
+export const CODE_DEPLOY: Manager = {
+  when: { property: 'DeploymentController.Type', equals: 'CODE_DEPLOY' },
+  by: 'CodeDeploy',
+};
+
+export const EXTERNAL: Manager = {
+  when: { property: 'DeploymentController.Type', equals: 'EXTERNAL' },
+  by: 'the external deployment controller',
+};
+
 /** What a deployment tool sets through the service's task sets (facts of the ECS API: UpdateService by controller). */
-export const TASK_SETS: readonly Manager[] = [
-  { when: { property: 'DeploymentController.Type', equals: 'CODE_DEPLOY' }, by: 'CodeDeploy' },
-  { when: { property: 'DeploymentController.Type', equals: 'EXTERNAL' }, by: 'the external deployment controller' },
-];
+export const TASK_SETS: readonly Manager[] = [CODE_DEPLOY, EXTERNAL];

@@ -11,6 +11,7 @@ const capacity: readonly FieldRow[] = [
     shape: { type: 'number' },
     absent: ANY,
     skipWhen: DAEMON,
+    managed: [{ by: 'autoscaling', between: ['ScalableTarget.MinCapacity', 'ScalableTarget.MaxCapacity'] }],
     omission: 'kept',
     source: 'CloudFormation does not send it when it is left out; a daemon count follows the container instances',
   },
@@ -70,6 +71,26 @@ const capacity: readonly FieldRow[] = [
   },
 ];
 
+const SCALABLE = 'ScalableTarget';
+const SCHEDULED = { property: `${SCALABLE}.ScheduledActions`, present: true } as const;
+const SCHEDULE = [
+  { by: 'a scheduled action', when: SCHEDULED },
+  { by: 'a scheduled action', when: SCHEDULED, side: 'deployed' },
+] as const;
+
+function scalingRow(path: string, shape: FieldRow['shape'], more: Partial<FieldRow> = {}): FieldRow {
+  const source = 'Application Auto Scaling keeps the count between them; scheduled actions may move them';
+  return { path, category: 'capacity', shape, of: 'AWS::ApplicationAutoScaling::ScalableTarget', source, ...more };
+}
+
+/** The band that autoscaling keeps the count within: targets that no template declares are somebody's own. */
+const scaling: readonly FieldRow[] = [
+  scalingRow(SCALABLE, { type: 'object' }, { place: 'scaling', absent: ANY, absentLive: NOTHING }),
+  scalingRow(`${SCALABLE}.MinCapacity`, { type: 'number' }, { absent: ANY, managed: SCHEDULE }),
+  scalingRow(`${SCALABLE}.MaxCapacity`, { type: 'number' }, { absent: ANY, managed: SCHEDULE }),
+  scalingRow(`${SCALABLE}.ScheduledActions`, { type: 'json' }, { absent: ANY, absentLive: ANY }),
+];
+
 const placement: readonly FieldRow[] = [
   {
     path: 'AvailabilityZoneRebalancing',
@@ -117,4 +138,4 @@ const placement: readonly FieldRow[] = [
 ];
 
 /** What runs a service, how much of it, and where. */
-export const capacityRows: readonly FieldRow[] = [...capacity, ...placement];
+export const capacityRows: readonly FieldRow[] = [...capacity, ...scaling, ...placement];

@@ -1,6 +1,6 @@
 import type { FieldRow } from '../model/field';
 import type { Category } from '../model/report';
-import { ANY, defaultsTo, NOTHING, TASK_SETS } from './absences';
+import { ANY, CODE_DEPLOY, defaultsTo, EXTERNAL, NOTHING, TASK_SETS } from './absences';
 
 const VPC = 'NetworkConfiguration.AwsvpcConfiguration';
 const REMOVED_BY_EMPTY = 'ECS API UpdateService: an empty list removes, leaving it out keeps';
@@ -58,12 +58,19 @@ const loadBalancing: readonly FieldRow[] = [
           { member: 'TargetGroupArn' },
         ],
       },
+      swapped: {
+        members: ['TargetGroupArn', 'AdvancedConfiguration.AlternateTargetGroupArn'],
+        when: { property: 'DeploymentConfiguration.Strategy', otherThan: 'ROLLING' },
+        by: 'a blue/green deployment',
+      },
     },
-    managed: TASK_SETS,
+    managed: [EXTERNAL],
     omission: 'kept',
     source: REMOVED_BY_EMPTY,
   },
-  leaf('load-balancing', `${LB}.TargetGroupArn`, ECHOED),
+  leaf('load-balancing', `${LB}.TargetGroupArn`, ECHOED, {
+    managed: [{ ...CODE_DEPLOY, among: { property: 'DeploymentGroup.TargetGroups', segment: 1 } }],
+  }),
   leaf('load-balancing', `${LB}.LoadBalancerName`, ECHOED),
   leaf('load-balancing', `${LB}.ContainerName`, ECHOED),
   leaf('load-balancing', `${LB}.ContainerPort`, ECHOED, { shape: { type: 'number' } }),
@@ -76,6 +83,15 @@ const loadBalancing: readonly FieldRow[] = [
     shape: { type: 'number' },
     absent: defaultsTo(0),
   }),
+];
+
+const CODE_DEPLOY_GROUP = { of: 'AWS::CodeDeploy::DeploymentGroup', place: 'nowhere' } as const;
+const PAIR = 'CodeDeploy moves a service between the two target groups of its deployment group';
+
+/** The names of the target groups between which CodeDeploy moves the service. */
+const deploymentGroup: readonly FieldRow[] = [
+  leaf('load-balancing', 'DeploymentGroup', PAIR, { shape: { type: 'object' }, ...CODE_DEPLOY_GROUP }),
+  leaf('load-balancing', 'DeploymentGroup.TargetGroups', PAIR, { shape: { type: 'set' }, ...CODE_DEPLOY_GROUP }),
 ];
 
 const discovery: readonly FieldRow[] = [
@@ -137,4 +153,11 @@ const gateway: readonly FieldRow[] = [
 ];
 
 /** How traffic finds a service. */
-export const networkingRows: readonly FieldRow[] = [...network, ...loadBalancing, ...discovery, ...lattice, ...gateway];
+export const networkingRows: readonly FieldRow[] = [
+  ...network,
+  ...loadBalancing,
+  ...deploymentGroup,
+  ...discovery,
+  ...lattice,
+  ...gateway,
+];

@@ -7,6 +7,11 @@ export interface FieldRow {
   readonly path: string;
   readonly category: Category;
   readonly shape: Shape;
+  /**
+   * Set where it is no property of the resource itself: the type of the resource that acts upon it from the side, and
+   * whose properties stand under this row.
+   */
+  readonly of?: string;
   /** Where it is read live; on rows of the first level, those below lie in the same place. Default: the service. */
   readonly place?: LivePlace;
   /** ECS's name for it, where it is not the CloudFormation name with a small first letter. */
@@ -29,8 +34,11 @@ export interface FieldRow {
   readonly source: string;
 }
 
-/** `service` and its primary `deployment` come with DescribeServices, the `revision` with DescribeServiceRevisions. */
-export type LivePlace = 'service' | 'deployment' | 'revision';
+/**
+ * `service` and its primary `deployment` come with DescribeServices, the `revision` with DescribeServiceRevisions,
+ * `scaling` with DescribeScalableTargets. What is `nowhere` only serves other rows.
+ */
+export type LivePlace = 'service' | 'deployment' | 'revision' | 'scaling' | 'nowhere';
 
 export type Shape =
   | { readonly type: 'string' | 'number' | 'boolean' }
@@ -45,7 +53,7 @@ export type Shape =
   /** A list of texts in which order and repetition mean nothing. */
   | { readonly type: 'set' }
   /** A list of objects told apart by members. */
-  | { readonly type: 'keyed'; readonly key: ListKey }
+  | { readonly type: 'keyed'; readonly key: ListKey; readonly swapped?: Swap }
   /** A list of objects whose order counts. */
   | { readonly type: 'ordered' }
   /** Names and texts that the user chose, as an object or (`entries`) as a list of name-and-value objects. */
@@ -65,6 +73,16 @@ export interface ListKey {
   readonly otherwise?: readonly string[];
   /** Members to take into the key, in this order, while two elements of one side share it. */
   readonly telling?: readonly KeyMember[];
+}
+
+/** Two members of an element that something else may exchange. */
+export interface Swap {
+  /** Paths within the element. */
+  readonly members: readonly [string, string];
+  /** On the live service. */
+  readonly when: Condition;
+  /** For people. */
+  readonly by: string;
 }
 
 export interface KeyMember {
@@ -95,12 +113,27 @@ export interface AbsenceCase {
 /** About a property of the same side, given by its path from the top (no lists on the way). */
 export type Condition =
   | { readonly property: string; readonly equals: Json }
+  | { readonly property: string; readonly otherThan: Json }
   | { readonly property: string; readonly present: boolean };
 
+/** Something that sets a property in the template's place. */
 export interface Manager {
-  readonly when: Condition;
   /** For people: `CodeDeploy`. */
   readonly by: string;
+  /** On which side a condition has to hold; default: on the live one. */
+  readonly side?: 'deployed' | 'live';
+  readonly when?: Condition;
+  /** Only numbers between the values of these two properties. */
+  readonly between?: readonly [string, string];
+  /** Only values that this property lists, where it is known. */
+  readonly among?: Among;
+}
+
+export interface Among {
+  /** A set of texts. */
+  readonly property: string;
+  /** The part of the value that has to be in it: between slashes, counted from 0. */
+  readonly segment: number;
 }
 
 export type Spelling =
@@ -117,7 +150,9 @@ export type Spelling =
       readonly type: 'folded';
       readonly beginnings: readonly string[];
       readonly synonyms: readonly (readonly string[])[];
-    };
+    }
+  /** A number, or one with a unit that holds so many: `1 vCPU` is 1024. Letter case and blanks do not count. */
+  | { readonly type: 'measured'; readonly unit: string; readonly holds: number };
 
 /** A property that has no row, and why. */
 export interface NotCompared {

@@ -113,7 +113,15 @@ export interface Unresolved {
   reason: string;
 }
 
-export type NoteKind = 'managed' | 'unverifiable' | 'pending' | 'deleted-by-deploy' | 'transform';
+export type NoteKind =
+  | 'managed'
+  | 'unverifiable'
+  | 'pending'
+  | 'deleted-by-deploy'
+  | 'transform'
+  | 'deployment'
+  | 'rollback'
+  | 'hotswap';
 
 export interface Note {
   kind: NoteKind;

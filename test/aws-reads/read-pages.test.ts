@@ -25,6 +25,11 @@ test.each([
   await expect(readPages(async (token) => ({ items: [1], next: next(token) }))).rejects.toThrow(AnswerError);
 });
 
-test('a page without a list is an error', async () => {
-  await expect(readPages(async () => ({ items: undefined, next: undefined }))).rejects.toThrow(AnswerError);
+test.each([
+  ['no list', undefined],
+  ['null', null],
+  ['a text', 'many'],
+  ['an object', { length: 0 }],
+])('a page with %s is an error', async (_what, items) => {
+  await expect(readPages(async () => ({ items: items as never, next: undefined }))).rejects.toThrow(AnswerError);
 });

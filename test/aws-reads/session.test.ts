@@ -91,7 +91,7 @@ describe('a connection in trouble ends in words', () => {
 
   test('an endpoint that is no URL', async () => {
     process.env.AWS_ENDPOINT_URL = 'nonsense';
-    expect(await reasonAfter(found)).toMatch(/Invalid URL/);
+    expect(await reasonAfter(found)).toMatch(/AWS_ENDPOINT_URL is no URL/);
   });
 });
 

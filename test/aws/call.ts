@@ -2,7 +2,7 @@ import type { Environment, FreeJson, World } from './world';
 
 /** A request that the loopback AWS was sent. */
 export interface Call {
-  /** As in the credential scope of its signature: `ecs`, `cloudformation`, `cloudcontrolapi`, `ssm`, `sts`. */
+  /** As in the credential scope of its signature: `ecs`, `cloudformation`, `cloudcontrolapi`, `ssm`, `sts`, … */
   readonly service: string;
   readonly operation: string;
   readonly account: string;

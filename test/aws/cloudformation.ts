@@ -6,6 +6,7 @@ import type { FreeJson, PretendStack } from './world';
 export const cloudFormationOperations = new Map<string, Operation>([
   ['DescribeStacks', describeStacks],
   ['ListStackResources', listStackResources],
+  ['DescribeStackResources', describeStackResources],
   ['GetTemplate', getTemplate],
   ['ListExports', listExports],
   ...driftOperations,
@@ -75,6 +76,36 @@ function listStackResources(input: FreeJson, context: CallContext): FreeJson {
     })),
     NextToken: next,
   };
+}
+
+/** Of the whole stack, the first hundred; by a physical id, of the stack that the resource belongs to. */
+function describeStackResources(input: FreeJson, context: CallContext): FreeJson {
+  const { StackName: name, PhysicalResourceId: id, LogicalResourceId: logicalId } = input;
+  if ((name === undefined) === (id === undefined)) {
+    throw new AwsError('ValidationError', 'Exactly one of StackName and PhysicalResourceId must be specified');
+  }
+  const stack = name === undefined ? stackOfResource(id, context) : existingStack(name, context);
+  const rows = stack.resources.filter((resource) => (logicalId ?? resource.logicalId) === resource.logicalId);
+  return {
+    StackResources: rows.slice(0, 100).map((resource) => ({
+      StackName: stack.stackName,
+      StackId: stack.stackId,
+      LogicalResourceId: resource.logicalId,
+      PhysicalResourceId: resource.physicalId === '' ? undefined : resource.physicalId,
+      ResourceType: resource.type,
+      Timestamp: time(stack.updatedAt ?? stack.createdAt),
+      ResourceStatus: resource.status,
+      DriftInformation: { StackResourceDriftStatus: 'NOT_CHECKED' },
+    })),
+  };
+}
+
+function stackOfResource(physicalId: string, { environment }: CallContext): PretendStack {
+  for (const stack of environment.stacks.values()) {
+    if (stack.status === 'DELETE_COMPLETE') continue;
+    if (stack.resources.some((resource) => resource.physicalId === physicalId)) return stack;
+  }
+  throw new AwsError('ValidationError', `Stack for ${physicalId} does not exist`);
 }
 
 function getTemplate(input: FreeJson, context: CallContext): FreeJson {

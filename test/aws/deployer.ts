@@ -1,11 +1,15 @@
+import type { JsonObject } from '../../lib/model/json';
+import { commitClusters } from './commit-clusters';
 import { writeCrossRegionExports } from './cross-region-export';
 import type { DeployOptions } from './deploy-options';
 import { createService } from './ecs-defaults';
 import { sameJson } from './json-copy';
-import { toLiveNames } from './live-names';
+import { commitScalableTargets } from './scalable-target';
 import type { ServiceBirth, Style } from './service-birth';
+import { commitNamespaces } from './service-discovery';
 import { parsedTemplate, StackBuilder } from './stack-builder';
-import { attachTaskSet } from './task-set';
+import { deregisterTaskDefinition } from './task-definition';
+import { commitTaskSets, removeTaskSet } from './task-set';
 import { updateService } from './update-service';
 import type { Environment, PretendResource, PretendService, PretendStack, World } from './world';
 
@@ -48,9 +52,11 @@ function commit(environment: Environment, stack: PretendStack, previous: Pretend
     }
   }
   for (const each of stacks) commitParameters(environment, each);
+  for (const each of stacks) commitNamespaces(environment, each);
   for (const each of stacks) commitClusters(environment, each);
   for (const each of stacks) commitServices(environment, each, before.get(each.stackId), style);
-  for (const each of stacks) for (const resource of each.resources) attachTaskSet(environment, each, resource);
+  for (const each of stacks) commitTaskSets(environment, each, before.get(each.stackId));
+  for (const each of stacks) commitScalableTargets(environment, each, before.get(each.stackId));
   removeLeftOver(environment, stacks, [...before.values()]);
 }
 
@@ -62,20 +68,6 @@ function commitParameters(environment: Environment, stack: PretendStack): void {
     const known = environment.ssmParameters.get(resource.physicalId);
     if (!known) environment.ssmParameters.set(resource.physicalId, { type, values: [text] });
     else if (known.values.at(-1) !== text) known.values.push(text);
-  }
-}
-
-function commitClusters(environment: Environment, stack: PretendStack): void {
-  for (const resource of stack.resources) {
-    const isCluster = resource.type === 'AWS::ECS::Cluster';
-    if (!isCluster && resource.type !== 'AWS::ECS::ClusterCapacityProviderAssociations') continue;
-    const { live } = environment.cluster(resource.physicalId);
-    const { defaultCapacityProviderStrategy, capacityProviders, serviceConnectDefaults } = toLiveNames(
-      resource.properties,
-    );
-    Object.assign(live, defaultCapacityProviderStrategy && { defaultCapacityProviderStrategy });
-    Object.assign(live, capacityProviders && { capacityProviders });
-    Object.assign(live, serviceConnectDefaults && { serviceConnectDefaults });
   }
 }
 
@@ -108,16 +100,29 @@ function toldOf(resource: PretendResource, stack: PretendStack): unknown {
   return [resource.properties, stack.tags];
 }
 
-/** Stacks and services that the update took out. */
+/** Stacks and what of theirs the update took out. */
 function removeLeftOver(environment: Environment, stacks: PretendStack[], before: PretendStack[]): void {
   const kept = new Set(stacks.flatMap((stack) => stack.resources.map(({ physicalId }) => physicalId)));
+  const retained = new Set(before.length === 0 ? [] : stacks.flatMap(retainedOnReplacement));
   for (const stack of before) {
     if (!stacks.some(({ stackId }) => stackId === stack.stackId)) stack.status = 'DELETE_COMPLETE';
-    for (const { physicalId, type } of stack.resources) {
-      const service = type === 'AWS::ECS::Service' && !kept.has(physicalId) && environment.services.get(physicalId);
+    for (const { logicalId, physicalId, type } of stack.resources) {
+      if (kept.has(physicalId) || retained.has(`${stack.stackId}/${logicalId}`)) continue;
+      const service = type === 'AWS::ECS::Service' && environment.services.get(physicalId);
       if (service) makeInactive(service);
+      if (type === 'AWS::ECS::TaskDefinition') deregisterTaskDefinition(environment, physicalId);
+      if (type === 'AWS::ECS::TaskSet') removeTaskSet(environment, physicalId);
     }
   }
+}
+
+/** The resources whose replaced predecessors the template keeps, as `STACK-ID/LOGICAL-ID`. */
+function retainedOnReplacement(stack: PretendStack): string[] {
+  const text = stack.processedText ?? stack.templateText;
+  const resources = (parsedTemplate({ templateText: text }).Resources ?? {}) as { [logicalId: string]: JsonObject };
+  return Object.keys(resources)
+    .filter((logicalId) => resources[logicalId]?.UpdateReplacePolicy === 'Retain')
+    .map((logicalId) => `${stack.stackId}/${logicalId}`);
 }
 
 /** What ECS keeps showing of a deleted service for a while. */

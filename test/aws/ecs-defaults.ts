@@ -21,7 +21,14 @@ export function createService(birth: ServiceBirth): PretendService {
   const cluster = environment.cluster(asked.cluster || 'default');
   const live: FreeJson = { serviceArn: arn, serviceName: arn.slice(arn.lastIndexOf('/') + 1), clusterArn: cluster.arn };
   fillService(live, asked, birth);
-  const service: PretendService = { arn, clusterArn: cluster.arn, live, missing: false, deploymentCount: 0 };
+  const service: PretendService = {
+    arn,
+    clusterArn: cluster.arn,
+    live,
+    missing: false,
+    deploymentCount: 0,
+    serviceDeployments: [],
+  };
   startDeployment(service, deploymentMembers(asked, birth), birth);
   return service;
 }

@@ -84,6 +84,7 @@ export function startDeployment(service: PretendService, members: FreeJson, birt
       pendingTaskCount: 0,
     },
   ];
+  service.formerRevision = service.revision;
   service.revision = clone({
     serviceRevisionArn: revisionArn,
     serviceArn: service.arn,
@@ -95,6 +96,16 @@ export function startDeployment(service: PretendService, members: FreeJson, birt
     createdAt: CREATED_AT + number,
     ...(monitoring && { monitoring }),
     ...(gatewayConnectors && { gatewayConnectors }),
+  });
+  service.serviceDeployments.unshift({
+    serviceDeploymentArn: live.currentServiceDeployment,
+    serviceArn: service.arn,
+    clusterArn: service.clusterArn,
+    startedAt: CREATED_AT + number,
+    createdAt: CREATED_AT + number,
+    finishedAt: CREATED_AT + number + 60,
+    targetServiceRevisionArn: revisionArn,
+    status: 'SUCCESSFUL',
   });
 }
 
@@ -147,10 +158,13 @@ function codeDeployTaskSet(service: PretendService, birth: ServiceBirth): FreeJs
     loadBalancers: clone(live.loadBalancers),
     serviceRegistries: clone(live.serviceRegistries),
     scale: { value: 100, unit: 'PERCENT' },
+    startedBy: 'CODE_DEPLOY',
+    externalId: `d-${birth.environment.random(service.arn, 'code-deploy').upper(9)}`,
     computedDesiredCount: live.desiredCount,
     pendingCount: 0,
     runningCount: live.runningCount,
     stabilityStatus: 'STEADY_STATE',
+    stabilityStatusAt: CREATED_AT,
     createdAt: CREATED_AT,
     updatedAt: CREATED_AT,
     tags: [],

@@ -1,11 +1,13 @@
 import { AwsError, type CallContext, type Operation } from './call';
 import { shuffled } from './pseudo-random';
+import { findTaskDefinition } from './task-definition';
 import type { Environment, FreeJson, PretendCluster } from './world';
 
 /** The operations of ECS (AWS JSON 1.1). */
 export const ecsOperations = new Map<string, Operation>([
   ['DescribeServices', describeServices],
   ['DescribeServiceRevisions', describeServiceRevisions],
+  ['ListServiceDeployments', listServiceDeployments],
   ['DescribeTaskDefinition', describeTaskDefinition],
   ['DescribeClusters', describeClusters],
   ['ListServices', listServices],
@@ -63,20 +65,22 @@ function describeServiceRevisions(input: FreeJson, { environment }: CallContext)
 
 function describeTaskDefinition(input: FreeJson, { environment }: CallContext): FreeJson {
   const name = String(input.taskDefinition ?? '');
-  const known = [...environment.taskDefinitions.values()].filter(
-    ({ arn, family, revision }) => name === arn || name === family || name === `${family}:${revision}`,
-  );
-  const newest = known.sort((a, b) => b.revision - a.revision)[0];
-  if (!newest) throw new AwsError('ClientException', 'Unable to describe task definition.');
-  const { tags, ...taskDefinition } = newest.live;
+  const found = findTaskDefinition(environment, name);
+  if (!found) throw new AwsError('ClientException', 'Unable to describe task definition.');
+  const { tags, ...taskDefinition } = found.live;
   return { taskDefinition, ...((input.include ?? []).includes('TAGS') && { tags: tags ?? [] }) };
 }
 
 function describeClusters(input: FreeJson, { environment }: CallContext): FreeJson {
   const asked: string[] = input.clusters ?? ['default'];
-  const known = asked.map((name) => environment.clusters.get(name.slice(name.lastIndexOf('/') + 1)));
+  if (asked.length > 100) throw new AwsError('InvalidParameterException', 'Too many clusters. The maximum is 100.');
+  const known = asked.map((name) => {
+    const cluster = environment.clusters.get(name.slice(name.lastIndexOf('/') + 1));
+    return name.startsWith('arn:') && name !== cluster?.arn ? undefined : cluster;
+  });
+  const found = [...new Set(known)].filter((cluster) => cluster !== undefined);
   return {
-    clusters: known.filter((cluster) => cluster !== undefined).map(({ live }) => live),
+    clusters: shuffled(found, ({ arn }) => arn).map(({ live }) => live),
     failures: asked
       .filter((_, index) => known[index] === undefined)
       .map((name) => ({
@@ -96,5 +100,19 @@ function listServices(input: FreeJson, { environment }: CallContext): FreeJson {
   return {
     serviceArns: here.slice(start, end).map(({ arn }) => arn),
     ...(end < here.length && { nextToken: String(end) }),
+  };
+}
+
+function listServiceDeployments(input: FreeJson, { environment }: CallContext): FreeJson {
+  const cluster = existingCluster(environment, input.cluster ?? 'default');
+  const service = findService(environment, cluster, String(input.service ?? ''));
+  if (!service) throw new AwsError('ServiceNotFoundException', 'Service not found.');
+  const wanted: string[] = input.status ?? [];
+  const all = service.serviceDeployments.filter(({ status }) => wanted.length === 0 || wanted.includes(status));
+  const start = Number(input.nextToken ?? 0);
+  const end = start + Number(input.maxResults ?? 20);
+  return {
+    serviceDeployments: all.slice(start, end),
+    ...(end < all.length && { nextToken: String(end) }),
   };
 }

@@ -3,16 +3,20 @@ import type { Call } from './call';
 import { deployAssembly } from './deploy-assembly';
 import { deployStack } from './deployer';
 import type { FaultRule } from './fault';
+import { clone } from './json-copy';
 import { liveServiceHandle } from './live-service';
 import type { LoopbackAws, LoopbackOptions, Place } from './loopback-aws';
+import { registerScalableTarget, scalableTargetHandle } from './scalable-target';
 import { listen } from './server';
-import { type Environment, type PretendService, type PretendStack, World } from './world';
+import { addNamespace } from './service-discovery';
+import { addRevision, findTaskDefinition } from './task-definition';
+import { type Environment, type PretendService, type PretendStack, type PretendTaskDefinition, World } from './world';
 
 export type { Call } from './call';
 export type { DeployAssemblyOptions } from './deploy-assembly';
 export type { DeployOptions, TemplateSource } from './deploy-options';
 export type { FaultError, FaultRule } from './fault';
-export type { LiveServiceHandle, LoopbackAws, LoopbackOptions, Place } from './loopback-aws';
+export type { LiveServiceHandle, LoopbackAws, LoopbackOptions, Place, ScalableTargetHandle } from './loopback-aws';
 export type { FreeJson, PretendResource, PretendStack } from './world';
 
 const ACCESS_KEY_ID = 'AKIAIOSFODNN7EXAMPLE';
@@ -35,6 +39,7 @@ export async function startLoopbackAws(options: LoopbackOptions = {}): Promise<L
       const [environment, service] = findService(world, stackOrArn, logicalId, where);
       return liveServiceHandle(environment, service);
     },
+    ...handMade(world),
     stack: (name, where) => findStack(world, name, where)[1],
     setParameterStore: (name, value, where) => {
       const { ssmParameters } = world.environment(where?.account, where?.region);
@@ -51,6 +56,47 @@ export async function startLoopbackAws(options: LoopbackOptions = {}): Promise<L
     heal: () => void faults.splice(0),
     close: () => closeServer(server),
   };
+}
+
+type HandMade =
+  | 'scalableTarget'
+  | 'registerScalableTarget'
+  | 'taskDefinition'
+  | 'registerTaskDefinition'
+  | 'cluster'
+  | 'setNamespace';
+
+/** What is around services, to look at and to change by hand. */
+function handMade(world: World): Pick<LoopbackAws, HandMade> {
+  const within = (where?: Place) => world.environment(where?.account, where?.region);
+  return {
+    scalableTarget: (resourceId, where) => {
+      const target = within(where).scalableTargets.get(resourceId);
+      if (!target) throw new Error(`the loopback AWS has no scalable target ${resourceId}`);
+      return scalableTargetHandle(within(where), target);
+    },
+    registerScalableTarget: (resourceId, target, where) =>
+      scalableTargetHandle(within(where), registerScalableTarget(within(where), resourceId, target)),
+    taskDefinition: (name, where) => existingTaskDefinition(within(where), name).live,
+    registerTaskDefinition: (family, content, where) => {
+      const environment = within(where);
+      const input = typeof content === 'function' ? clone(existingTaskDefinition(environment, family).live) : content;
+      if (typeof content === 'function') content(input);
+      return addRevision(environment, family, input, 'user/somebody');
+    },
+    cluster: (nameOrArn, where) => within(where).cluster(nameOrArn).live,
+    setNamespace: (name, options) => {
+      const environment = within(options);
+      const id = `ns-${environment.random('namespace', name).hex(16, 'id')}`;
+      return addNamespace(environment, { id, name, kind: 'HTTP', owner: options?.owner });
+    },
+  };
+}
+
+function existingTaskDefinition(environment: Environment, name: string): PretendTaskDefinition {
+  const found = findTaskDefinition(environment, name);
+  if (!found) throw new Error(`the loopback AWS has no task definition ${name}`);
+  return found;
 }
 
 function environmentVariables(endpoint: string, region: string): Record<string, string> {

@@ -3,6 +3,7 @@ import { deploymentConfiguration } from './deployment-configuration';
 import { startDeployment } from './ecs-deployment';
 import { clone } from './json-copy';
 import type { LiveServiceHandle } from './loopback-aws';
+import { rollBack } from './roll-back';
 import { DEPLOYMENT_ONLY, REVISION_ONLY } from './service-birth';
 import { taskDefinitionArn } from './task-definition';
 import type { Environment, FreeJson, PretendService } from './world';
@@ -18,11 +19,13 @@ export function liveServiceHandle(environment: Environment, service: PretendServ
     get revision() {
       return service.revision;
     },
+    serviceDeployments: service.serviceDeployments,
     get primary() {
       return service.live.deployments?.find((each: FreeJson) => each.status === 'PRIMARY');
     },
     update: (change) => change(service.live, service.revision),
     updateService: (input) => callUpdateService(environment, service, input),
+    rollBack: (reason) => rollBack(environment, service, reason),
     delete: (how) => {
       if (how === 'MISSING') service.missing = true;
       else if (how === 'INACTIVE') makeInactive(service);

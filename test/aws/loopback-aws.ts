@@ -19,6 +19,21 @@ export interface LoopbackAws {
   /** A deployed service, by stack (nested: `Root/NestedLogicalId`, or the nested stack's name) and logical id, or by its ARN. */
   service(stackName: string, logicalId: string, where?: Place): LiveServiceHandle;
   service(serviceArn: string): LiveServiceHandle;
+  /** The scalable target of a service, by `service/CLUSTER/NAME`. */
+  scalableTarget(resourceId: string, where?: Place): ScalableTargetHandle;
+  /** Registers one by hand (`{ MinCapacity: 2, MaxCapacity: 10 }`), or changes the one that is there. */
+  registerScalableTarget(resourceId: string, target: FreeJson, where?: Place): ScalableTargetHandle;
+  /** A task definition by ARN, `family:revision` or family, as DescribeTaskDefinition gives it, with tags. */
+  taskDefinition(name: string, where?: Place): FreeJson;
+  /**
+   * Registers the family's next revision by hand; its ARN. The content is what RegisterTaskDefinition would be sent
+   * (`{ containerDefinitions: [...] }`), or a change of a copy of the newest revision.
+   */
+  registerTaskDefinition(family: string, content: FreeJson | ((newest: FreeJson) => void), where?: Place): string;
+  /** A cluster by name or ARN, as DescribeClusters gives it. */
+  cluster(nameOrArn: string, where?: Place): FreeJson;
+  /** Makes a Cloud Map namespace that no stack here has; its ARN. The owner is the account that shares it. */
+  setNamespace(name: string, options?: Place & { owner?: string }): string;
   /** A stack by name, id or path; what is changed in it, CloudFormation answers. */
   stack(stackName: string, where?: Place): PretendStack;
   /** Makes a parameter, or its next version. */
@@ -46,6 +61,8 @@ export interface LiveServiceHandle {
   readonly live: FreeJson;
   /** As DescribeServiceRevisions gives it; undefined where ECS keeps none. */
   readonly revision: FreeJson | undefined;
+  /** As ListServiceDeployments gives them, newest first; for changing, too. */
+  readonly serviceDeployments: FreeJson[];
   /** The primary deployment; undefined where there is none. */
   readonly primary: FreeJson | undefined;
   update(change: (live: FreeJson, revision: FreeJson | undefined) => void): void;
@@ -54,7 +71,24 @@ export interface LiveServiceHandle {
    * they belong to a revision, with a new deployment.
    */
   updateService(input: FreeJson): void;
+  /**
+   * What the circuit breaker does with the last deployment: the service runs the revision before it again, and the
+   * deployment is listed as ROLLBACK_SUCCESSFUL with this reason.
+   */
+  rollBack(statusReason?: string): void;
   delete(how: 'MISSING' | 'INACTIVE' | 'DRAINING'): void;
+}
+
+/** A scalable target, for changing it behind CloudFormation's back. */
+export interface ScalableTargetHandle {
+  readonly resourceId: string;
+  /** As DescribeScalableTargets gives it (`MinCapacity`). */
+  readonly live: FreeJson;
+  /** As DescribeScheduledActions gives them; for changing, too. */
+  readonly scheduledActions: FreeJson[];
+  /** What autoscaling does: the service's count, without a deployment. */
+  scaleTo(count: number): void;
+  deregister(): void;
 }
 
 /** How the pretend AWS starts. */

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { applicationAutoScalingOperations } from './application-auto-scaling';
 import { AwsError, type Call, type Operation } from './call';
 import { cloudControlOperations } from './cloud-control';
 import { cloudFormationOperations } from './cloudformation';
@@ -7,6 +8,7 @@ import { ecsOperations } from './ecs';
 import { errorOf, type FaultRule, takeFault } from './fault';
 import { PseudoRandom } from './pseudo-random';
 import { parseQuery, queryAnswer, queryError } from './query-wire';
+import { serviceDiscoveryOperations } from './service-discovery';
 import { ssmOperations } from './ssm';
 import { stsOperations } from './sts';
 import type { FreeJson, World } from './world';
@@ -27,6 +29,8 @@ const SERVICES = new Map<string, Map<string, Operation>>([
   ['cloudcontrolapi', cloudControlOperations],
   ['ssm', ssmOperations],
   ['sts', stsOperations],
+  ['application-autoscaling', applicationAutoScalingOperations],
+  ['servicediscovery', serviceDiscoveryOperations],
 ]);
 
 const NAMESPACES = new Map([

@@ -14,6 +14,17 @@ export interface ServiceBirth {
   readonly style: Style;
 }
 
+/** Members of a service that are also its revision's: their change makes ECS start a deployment. */
+export const ON_REVISION = [
+  'taskDefinition',
+  'networkConfiguration',
+  'platformVersion',
+  'loadBalancers',
+  'serviceRegistries',
+  'launchType',
+  'capacityProviderStrategy',
+] as const;
+
 /** What stands on the service revision alone. */
 export const REVISION_ONLY = ['monitoring', 'gatewayConnectors'] as const;
 

@@ -4,19 +4,8 @@ import { createService } from './ecs-defaults';
 import { deploymentMembers, startDeployment } from './ecs-deployment';
 import { clone, sameJson } from './json-copy';
 import { toLiveNames } from './live-names';
-import { DEPLOYMENT_ONLY, REVISION_ONLY, type ServiceBirth } from './service-birth';
+import { DEPLOYMENT_ONLY, ON_REVISION, REVISION_ONLY, type ServiceBirth } from './service-birth';
 import type { FreeJson, PretendService } from './world';
-
-/** Members whose change makes ECS start a deployment. */
-const ON_REVISION = [
-  'taskDefinition',
-  'networkConfiguration',
-  'platformVersion',
-  'loadBalancers',
-  'serviceRegistries',
-  'launchType',
-  'capacityProviderStrategy',
-];
 
 /** What CloudFormation knew of the service before. */
 export interface ServiceBefore {

@@ -59,6 +59,17 @@ export interface PretendService {
   /** Set once ECS has forgotten the service. */
   missing: boolean;
   deploymentCount: number;
+  /** As ListServiceDeployments gives them, newest first. */
+  serviceDeployments: FreeJson[];
+  /** The revision before the one that runs. */
+  formerRevision?: FreeJson;
+}
+
+/** A scalable target as DescribeScalableTargets gives it, and its scheduled actions. */
+export interface PretendScalableTarget {
+  resourceId: string;
+  live: FreeJson;
+  scheduledActions: FreeJson[];
 }
 
 /** A cluster as DescribeClusters gives it. */
@@ -91,6 +102,10 @@ export class Environment {
   readonly services = new Map<string, PretendService>();
   readonly clusters = new Map<string, PretendCluster>();
   readonly taskDefinitions = new Map<string, PretendTaskDefinition>();
+  /** By resource id: `service/CLUSTER/NAME`. */
+  readonly scalableTargets = new Map<string, PretendScalableTarget>();
+  /** Of Cloud Map, by id, as GetNamespace gives them. */
+  readonly namespaces = new Map<string, FreeJson>();
   readonly ssmParameters = new Map<string, PretendSsmParameter>();
   readonly driftDetections = new Map<string, { stackId: string }>();
 
@@ -127,8 +142,21 @@ export class Environment {
     const known = this.clusters.get(name);
     if (known) return known;
     const arn = this.arn('ecs', `cluster/${name}`);
-    const live = { clusterArn: arn, clusterName: name, status: 'ACTIVE', capacityProviders: [] as Json[] };
-    const cluster = { arn, name, live: { ...live, defaultCapacityProviderStrategy: [] } };
+    const live = {
+      clusterArn: arn,
+      clusterName: name,
+      status: 'ACTIVE',
+      registeredContainerInstancesCount: 0,
+      runningTasksCount: 0,
+      pendingTasksCount: 0,
+      activeServicesCount: 0,
+      statistics: [],
+      tags: [],
+      settings: [],
+      capacityProviders: [] as Json[],
+      defaultCapacityProviderStrategy: [],
+    };
+    const cluster = { arn, name, live };
     this.clusters.set(name, cluster);
     return cluster;
   }

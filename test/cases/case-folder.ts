@@ -8,8 +8,6 @@ import type { LiveChange } from './change-live';
 export interface Case {
   /** The app's context, such as feature flags. */
   readonly context?: Readonly<Record<string, unknown>>;
-  /** True: the changed services are checked by the built command as well. */
-  readonly built?: true;
   readonly services: Readonly<Record<string, ServiceCase>>;
 }
 
@@ -37,7 +35,7 @@ export function readCase(name: string): Case {
 }
 
 /** Synthesizes a case's app. */
-export function synthesizeCase(name: string, { context }: Case, outdir: string): void {
+export function synthesizeCase(name: string, context: Case['context'], outdir: string): void {
   const app = new App({ outdir, context: { ...context }, analyticsReporting: false });
   const { build } = require(`./${name}/app`) as { build(app: App): void };
   build(app);

@@ -1,5 +1,5 @@
 import type { ServiceSides } from '../../lib/compare/compare-service';
-import { type JsonObject, isObject, type Json } from '../../lib/model/json';
+import { isObject, type Json, type JsonObject } from '../../lib/model/json';
 import { toValue, type ValueMap } from '../../lib/model/value';
 
 /** ECS's names that are not the CloudFormation name with a small first letter. */

@@ -1,23 +1,11 @@
 import type { Json, JsonObject } from '../../lib/model/json';
 import type { Category } from '../../lib/model/report';
-import { specProperties, constructProperties } from '../fields/spec-properties';
+import { constructProperties, specProperties } from '../fields/spec-properties';
 import { compareDeployed, lines, shown } from './compare-json';
 import { changed, type DeclaredPlace, emptiedWith, placesOf } from './contract-paths';
 import { FULL_SERVICES } from './full-service';
+import { otherValue } from './other-value';
 import { ABSENT, CATEGORY_OF, FILLED, ordinaryDefault } from './what-absence-means';
-
-/** Another value than the declared one and than any default. */
-function other({ schema, value }: DeclaredPlace): Json {
-  const special: Record<string, Json> = {
-    SchedulingStrategy: 'DAEMON',
-    'DeploymentController.Type': 'CODE_DEPLOY',
-    'DeploymentConfiguration.Strategy': 'BLUE_GREEN',
-    'DeploymentConfiguration.LifecycleHooks[].HookDetails': { other: [1] },
-  };
-  if (special[schema] !== undefined) return special[schema];
-  if (typeof value === 'boolean') return !value;
-  return typeof value === 'number' ? value + 7 : `${value}x`;
-}
 
 const EVERY = FULL_SERVICES.flatMap(([name, declared]) =>
   placesOf(declared).map((place) => ({ name, declared, place, path: place.path, kind: place.kind })),
@@ -62,7 +50,7 @@ test('between them the services declare every property of the specification and 
 
 describe('a leaf that is changed live is one difference at its path', () => {
   test.each(leaves.filter(({ place }) => place.keyOf === undefined))('$path', ({ declared, place }) => {
-    const value = other(place);
+    const value = otherValue(place);
     const { differences, unresolved, notes } = compareDeployed(declared, changed(declared, place.at, value));
     const [top] = place.path.split(/[.[]/);
     expect(differences.map((difference) => ({ ...difference, deployed: shown(difference.deployed) }))).toEqual([
@@ -83,7 +71,7 @@ describe('a leaf that is changed live is one difference at its path', () => {
   test.each(leaves.filter(({ place }) => place.keyOf !== undefined))(
     '$path, a part of a key',
     ({ declared, place }) => {
-      const live = changed(declared, place.at, other(place));
+      const live = changed(declared, place.at, otherValue(place));
       expect(lines(compareDeployed(declared, live)).sort()).toEqual([
         `drift ADD ${keyAfter(declared, place, live)} kept`,
         `drift REMOVE ${place.keyOf} kept`,
@@ -135,7 +123,8 @@ describe('a leaf that the template leaves out', () => {
   test.each(undeclared)('$path is an undeclared difference where ECS shows another value', ({ declared, place }) => {
     const meaning = ABSENT[place.schema];
     const template = changed(declared, gonePlace(declared, place), undefined);
-    const shownByEcs = other(place) === ordinaryDefault(meaning, declared, place) ? place.value : other(place);
+    const shownByEcs =
+      otherValue(place) === ordinaryDefault(meaning, declared, place) ? place.value : otherValue(place);
     const live = changed(declared, place.at, shownByEcs);
     const compared = compareDeployed(template, live);
     if (meaning?.any?.(declared) === true) {
@@ -231,7 +220,7 @@ describe('elements', () => {
 
   test('an entry that is changed live is one difference at its path', () => {
     for (const { declared, place } of EVERY.filter(({ kind }) => kind === 'entry')) {
-      const compared = compareDeployed(declared, changed(declared, place.at, other(place)));
+      const compared = compareDeployed(declared, changed(declared, place.at, otherValue(place)));
       expect(lines(compared)).toEqual([`drift NOT_EQUAL ${place.path} kept`]);
     }
   });

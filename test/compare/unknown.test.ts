@@ -1,8 +1,6 @@
 import type { JsonObject } from '../../lib/model/json';
 import { Ambiguous, NotDeployed, Unknown } from '../../lib/model/value';
 import { compareDeployed, compareJson, lines, type Properties, unresolvedLines, type Written } from './compare-json';
-import { type DeclaredPlace, placesOf } from './contract-paths';
-import { FULL_SERVICES } from './full-service';
 
 const unknown = (name: string, pieces?: (string | null)[]) =>
   new Unknown(`${name} cannot be read`, `\${${name}}`, name, pieces);
@@ -56,9 +54,15 @@ describe('a single value', () => {
       `drift NOT_EQUAL ${at} kept`,
     ]);
     expect(unresolvedLines(compareDeployed(group(blue), group('arn:blue/1') as JsonObject))).toEqual([`both ${at}`]);
-    expect(lines(compareJson({ synthesized: group(blue), deployed: group('arn:green/1'), live: group('arn:green/1') as JsonObject }))).toEqual([
-      `pending NOT_EQUAL ${at}`,
-    ]);
+    expect(
+      lines(
+        compareJson({
+          synthesized: group(blue),
+          deployed: group('arn:green/1'),
+          live: group('arn:green/1') as JsonObject,
+        }),
+      ),
+    ).toEqual([`pending NOT_EQUAL ${at}`]);
   });
 
   test.each([
@@ -87,7 +91,9 @@ describe('members of a set', () => {
   test('an unknown one leaves the surplus of the live side unresolved: counted, not named', () => {
     const compared = compareDeployed(groups('sg-1', unknown('A')), groups('sg-1', 'sg-2', 'sg-3') as JsonObject);
     expect(lines(compared)).toEqual([]);
-    expect(compared.unresolved).toEqual([{ path, side: 'both', reason: expect.stringContaining('2 elements on the live side') }]);
+    expect(compared.unresolved).toEqual([
+      { path, side: 'both', reason: expect.stringContaining('2 elements on the live side') },
+    ]);
     expect(compared.unresolved[0]?.reason).not.toContain('sg-');
   });
 
@@ -248,7 +254,9 @@ describe('elements of a keyed list', () => {
 });
 
 describe('names and values of a map', () => {
-  const tags = (...entries: [Written, Written][]): Properties => ({ Tags: entries.map(([Key, Value]) => ({ Key, Value })) });
+  const tags = (...entries: [Written, Written][]): Properties => ({
+    Tags: entries.map(([Key, Value]) => ({ Key, Value })),
+  });
 
   test('an unknown value is unresolved at its name', () => {
     const compared = compareDeployed(tags(['a', unknown('A')], ['b', '1']), tags(['a', 'x'], ['b', '2']) as JsonObject);
@@ -259,7 +267,9 @@ describe('names and values of a map', () => {
   test('an unknown name leaves the surplus open', () => {
     const compared = compareDeployed(tags([unknown('A'), 'x'], ['b', '1']), tags(['a', 'x']) as JsonObject);
     expect(lines(compared)).toEqual(['drift REMOVE Tags[b] kept']);
-    expect(compared.unresolved).toEqual([{ path: 'Tags', side: 'both', reason: expect.stringContaining('1 entry on the live side') }]);
+    expect(compared.unresolved).toEqual([
+      { path: 'Tags', side: 'both', reason: expect.stringContaining('1 entry on the live side') },
+    ]);
     const three = compareDeployed(tags([unknown('A'), 'x']), tags(['a', 'x'], ['b', 'y']) as JsonObject);
     expect(three.unresolved[0]?.reason).toContain('2 entries on the live side');
   });
@@ -270,7 +280,11 @@ describe('names and values of a map', () => {
   });
 
   test('a value that comes is pending', () => {
-    const compared = compareJson({ synthesized: tags(['a', coming('New')]), deployed: tags(['a', '1']), live: tags(['a', '1']) as JsonObject });
+    const compared = compareJson({
+      synthesized: tags(['a', coming('New')]),
+      deployed: tags(['a', '1']),
+      live: tags(['a', '1']) as JsonObject,
+    });
     expect(lines(compared)).toEqual(['pending NOT_EQUAL Tags[a]']);
   });
 
@@ -316,7 +330,10 @@ describe('a whole list or object', () => {
       live: { EnableExecuteCommand: true, NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-2'] } } },
     });
     const path = 'NetworkConfiguration.AwsvpcConfiguration.Subnets';
-    expect(compared.differences.map((difference) => difference.path)).toEqual([`${path}[subnet-1]`, `${path}[subnet-2]`]);
+    expect(compared.differences.map((difference) => difference.path)).toEqual([
+      `${path}[subnet-1]`,
+      `${path}[subnet-2]`,
+    ]);
     expect(unresolvedLines(compared)).toEqual(['synthesized NetworkConfiguration']);
   });
 
@@ -343,57 +360,16 @@ describe('with one side missing', () => {
   const live = { TaskDefinition: 'web:1', Tags: [{ Key: 'a', Value: 'x' }] };
 
   test('an unknown value of the code alone stands on its side', () => {
-    expect(unresolvedLines(compareJson({ synthesized: code, live }))).toEqual(['synthesized Tags', 'synthesized TaskDefinition']);
+    expect(unresolvedLines(compareJson({ synthesized: code, live }))).toEqual([
+      'synthesized Tags',
+      'synthesized TaskDefinition',
+    ]);
   });
 
   test('an unknown value of the deployed template alone stands on its side', () => {
-    expect(unresolvedLines(compareJson({ deployed: code, live }))).toEqual(['deployed Tags', 'deployed TaskDefinition']);
+    expect(unresolvedLines(compareJson({ deployed: code, live }))).toEqual([
+      'deployed Tags',
+      'deployed TaskDefinition',
+    ]);
   });
 });
-
-describe('anywhere in a whole service', () => {
-  const services = FULL_SERVICES.flatMap(([, declared]) => placesOf(declared).map((place) => ({ declared, place, path: place.path, kind: place.kind })));
-  const elsewhere = (place: DeclaredPlace) => (place.path.startsWith('Tags') ? 'EnableExecuteCommand' : 'Tags[extra]');
-  const drifted = (declared: JsonObject, place: DeclaredPlace): JsonObject =>
-    place.path.startsWith('Tags')
-      ? { ...declared, EnableExecuteCommand: declared.EnableExecuteCommand !== true }
-      : { ...declared, Tags: [...((declared.Tags ?? []) as JsonObject[]), { Key: 'extra', Value: '1' }] };
-
-  test.each(services)('an unknown $kind at $path is never drift and hides nothing elsewhere', ({ declared, place }) => {
-    const partly = replaced(declared, place.at, unknown('X'));
-    for (const [synthesized, deployed] of [
-      [partly, partly],
-      [partly, declared],
-      [declared, partly],
-    ] as const) {
-      const compared = compareJson({ synthesized, deployed, live: declared });
-      expect(lines(compared)).toEqual([]);
-      expect(compared.unresolved.length).toBeGreaterThan(0);
-      const changed = compareJson({ synthesized, deployed, live: drifted(declared, place) });
-      expect(changed.differences.map(({ path }) => path)).toEqual([elsewhere(place)]);
-    }
-  });
-
-  // A reference gives texts: no element of a list of objects can be one.
-  const references = services.filter(({ kind, place }) => kind !== 'element' || place.schema.startsWith('Placement'));
-
-  test.each(references)('a $kind to come at $path is pending and nothing else', ({ declared, place }) => {
-    const next = replaced(declared, place.at, coming('Next'));
-    const compared = compareJson({ synthesized: next, deployed: declared, live: declared });
-    expect(compared.differences.length).toBeGreaterThan(0);
-    expect(compared.differences.map(({ cause }) => cause)).toEqual(compared.differences.map(() => 'pending'));
-    const above = place.keyOf ?? place.path;
-    for (const { path } of compared.differences) {
-      const list = above.replace(/\[[^[]*\]$/, '');
-      expect(path.startsWith(list)).toBe(true);
-    }
-  });
-});
-
-function replaced(properties: JsonObject, at: readonly (string | number)[], value: Written): Properties {
-  const copy = JSON.parse(JSON.stringify(properties)) as Properties;
-  let parent = copy as { [key: string]: Written };
-  for (const step of at.slice(0, -1)) parent = parent[step as string] as { [key: string]: Written };
-  parent[at[at.length - 1] as string] = value;
-  return copy;
-}

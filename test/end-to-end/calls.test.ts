@@ -3,10 +3,16 @@ import { check, linesOf, serviceIn } from './run-command';
 import { plainService } from './templates';
 import { writeAssembly } from './write-assembly';
 
-/** How often each operation was called. */
+/** Reads that some values need and the templates here do not. */
+const ON_DEMAND = ['ListExports', 'GetResource', 'GetParameters', 'DescribeServiceRevisions'];
+
+/** How often each operation of CloudFormation and ECS, and each that is only for special values, was called. */
 function countsOf({ calls }: LoopbackAws): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { operation } of calls) counts[operation] = (counts[operation] ?? 0) + 1;
+  const counted = calls.filter(
+    ({ service, operation }) => ['cloudformation', 'ecs'].includes(service) || ON_DEMAND.includes(operation),
+  );
+  for (const { operation } of counted) counts[operation] = (counts[operation] ?? 0) + 1;
   return counts;
 }
 

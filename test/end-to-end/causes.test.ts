@@ -180,4 +180,56 @@ describe('code, deployed stack and live service', () => {
       'drift REMOVE LoadBalancers[web:80:outer] (kept)',
     ]);
   });
+
+  test('a condition that the code turns on or off', async () => {
+    const template = (stage: string) =>
+      webTemplate(
+        {},
+        {
+          sections: { Conditions: { IsProduction: { 'Fn::Equals': [stage, 'prod'] } } },
+          resources: { Extra: { ...plainService({ DesiredCount: 1 }), Condition: 'IsProduction' } },
+        },
+      );
+    deploy(template('test'));
+    expect(serviceIn(await checkCode(template('prod')), 'Extra').status).toBe('NOT_DEPLOYED');
+    deploy(template('prod'));
+    aws.service('Web', 'Extra').updateService({ desiredCount: 3 });
+    const extra = serviceIn(await checkCode(template('test')), 'Extra');
+    expect(extra.notes).toMatchObject([{ kind: 'deleted-by-deploy' }]);
+    expect(linesOf(extra)).toEqual(['drift NOT_EQUAL DesiredCount (kept)']);
+  });
+
+  test('what replaces the service is pending', async () => {
+    deploy(webTemplate({ ServiceName: 'one' }));
+    const web = serviceIn(await checkCode(webTemplate({ ServiceName: 'two', Cluster: 'elsewhere' })), 'Web');
+    expect(linesOf(web)).toEqual(['pending NOT_EQUAL Cluster', 'pending NOT_EQUAL ServiceName']);
+  });
+
+  test('what is said otherwise in the code is the same', async () => {
+    deploy(webTemplate({ TaskDefinition: 'outside:1', Cluster: 'outside' }));
+    const web = serviceIn(
+      await checkCode(
+        webTemplate({
+          TaskDefinition: 'arn:aws:ecs:eu-west-1:111111111111:task-definition/outside:1',
+          Cluster: { 'Fn::Sub': 'arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:cluster/outside' },
+          DesiredCount: '2',
+          EnableExecuteCommand: 'false',
+          HealthCheckGracePeriodSeconds: 0,
+          LoadBalancers: [],
+          DeploymentController: { Type: 'ECS' },
+        }),
+      ),
+      'Web',
+    );
+    expect(web).toMatchObject({ status: 'IN_SYNC', differences: [], unresolved: [] });
+  });
+
+  test('a stack of another account than the credentials’ is unchecked', async () => {
+    const directory = writeAssembly({ Web: { template: webTemplate(), environment: 'aws://222222222222/eu-west-1' } });
+    const run = await check(['--app', directory], { aws });
+    expect(run.report.stacks).toMatchObject([
+      { status: 'UNCHECKED', reason: expect.stringMatching(/222222222222.*111111111111/) },
+    ]);
+    expect(run.code).toBe(2);
+  });
 });

@@ -1,17 +1,19 @@
 import {
   App,
-  aws_ec2 as ec2,
-  aws_ecs as ecs,
   CfnCondition,
   CfnParameter,
+  aws_ec2 as ec2,
+  aws_ecs as ecs,
   Fn,
   NestedStack,
   Stack,
   Stage,
+  aws_sns as sns,
+  Tags,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { type LoopbackAws, startLoopbackAws } from '../aws';
 import { temporaryDirectory } from '../assembly/temporary-directory';
+import { type LoopbackAws, startLoopbackAws } from '../aws';
 import { check, linesOf, serviceIn } from './run-command';
 
 const IRELAND = { account: '111111111111', region: 'eu-west-1' };
@@ -159,5 +161,27 @@ describe('CDK apps', () => {
     expect(run.code).toBe(0);
     const elsewhere = await check(['--app', directory], { aws });
     expect(elsewhere.report.stacks).toMatchObject([{ status: 'NOT_DEPLOYED' }]);
+  });
+
+  test('references between regions', async () => {
+    const directory = synthesize((app) => {
+      const far = new Stack(app, 'Far', { env: VIRGINIA, crossRegionReferences: true });
+      const near = new Stack(app, 'Near', { env: IRELAND, crossRegionReferences: true });
+      const service = addService(near, 'Service', addCluster(near));
+      Tags.of(service).add('topic', new sns.Topic(far, 'Topic').topicArn);
+    });
+    aws.deployAssembly(directory);
+    const run = await check(['--app', directory], { aws });
+    expect(serviceIn(run, 'Near/Service/Service')).toMatchObject({
+      status: 'IN_SYNC',
+      differences: [],
+      unresolved: [],
+    });
+    aws.service(run.report.services[0]?.serviceArn ?? '').update((live) => {
+      live.tags[0].value = 'arn:aws:sns:us-east-1:111111111111:other';
+    });
+    expect(linesOf(serviceIn(await check(['--app', directory], { aws }), 'Near/Service/Service'))).toEqual([
+      'drift NOT_EQUAL Tags[topic] (kept)',
+    ]);
   });
 });

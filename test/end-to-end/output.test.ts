@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LoopbackAws, startLoopbackAws } from '../aws';
 import { temporaryDirectory } from '../assembly/temporary-directory';
+import { type LoopbackAws, startLoopbackAws } from '../aws';
 import { check, runBuilt, runMain } from './run-command';
 import { webTemplate } from './templates';
 import { writeAssembly } from './write-assembly';

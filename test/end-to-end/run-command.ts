@@ -30,7 +30,8 @@ export interface Surroundings {
 
 /** Runs a command line within this process: the loopback AWS's variables become this test file's environment. */
 export async function runMain(args: readonly string[], { aws, cwd = '/', env = {} }: Surroundings): Promise<Run> {
-  for (const name of Object.keys(process.env)) if (/^AWS_|^CDK_(OUTDIR|CONTEXT|DEFAULT)/.test(name)) delete process.env[name];
+  for (const name of Object.keys(process.env))
+    if (/^AWS_|^CDK_(OUTDIR|CONTEXT|DEFAULT)/.test(name)) delete process.env[name];
   Object.assign(process.env, aws.env);
   const stdout = new FakeStream();
   const stderr = new FakeStream();

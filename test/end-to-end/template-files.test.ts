@@ -1,5 +1,5 @@
-import { type LoopbackAws, startLoopbackAws } from '../aws';
 import { temporaryDirectory } from '../assembly/temporary-directory';
+import { type LoopbackAws, startLoopbackAws } from '../aws';
 import { check, linesOf, type ReportedRun, serviceIn } from './run-command';
 import { plainService, webTemplate } from './templates';
 

@@ -224,4 +224,78 @@ describe('values that AWS holds', () => {
       { path: 'Tags[question]', synthesized: 'why?', live: 'why!' },
     ]);
   });
+
+  test('what no export has, what cannot be listed, and what the parameter store refuses is unresolved', async () => {
+    aws.setExport('gone', 'sg-1');
+    aws.setParameterStore('/web/count', '2');
+    const template = {
+      Resources: {
+        Importing: plainService({
+          NetworkConfiguration: {
+            AwsvpcConfiguration: { Subnets: ['subnet-1'], SecurityGroups: [{ 'Fn::ImportValue': 'gone' }] },
+          },
+        }),
+        Reading: plainService({ DesiredCount: '{{resolve:ssm:/web/count}}' }),
+      },
+    };
+    aws.deploy({ stackName: 'Web', template });
+    expect((await checkCode(template)).code).toBe(0);
+    aws.fail({ operation: 'ListExports', error: 'AccessDenied' });
+    aws.fail({ service: 'ssm', error: 'AccessDenied' });
+    const run = await checkCode(template);
+    expect(run.report.services).toMatchObject([
+      { logicalId: 'Importing', status: 'UNCHECKED', unresolved: [{ side: 'both' }] },
+      { logicalId: 'Reading', status: 'UNCHECKED', unresolved: [{ path: 'DesiredCount', side: 'both' }] },
+    ]);
+    expect(run.report.services[0]?.unresolved[0]?.reason).toContain('cloudformation:ListExports');
+    expect(run.report.services[1]?.unresolved[0]?.reason).toContain('ssm:GetParameters');
+    expect(run.code).toBe(2);
+  });
+
+  test('secrets within a task definition are the same as long as their references are', async () => {
+    const task = (image: string) => ({
+      Task: {
+        Type: 'AWS::ECS::TaskDefinition',
+        Properties: {
+          Family: 'web',
+          ContainerDefinitions: [
+            {
+              Name: 'web',
+              Image: image,
+              Environment: [
+                { Name: 'SECRET', Value: '{{resolve:secretsmanager:web:SecretString:name}}' },
+                { Name: 'CUSTOM', Value: { 'Fn::GetAtt': ['Lookup', 'Value'] } },
+              ],
+            },
+          ],
+        },
+      },
+      Lookup: {
+        Type: 'Custom::Lookup',
+        Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111111111111:function:a' },
+      },
+    });
+    aws.deploy({ stackName: 'Web', template: webTemplate({}, { resources: task('one') }), invent: true });
+    expect(serviceIn(await checkCode(webTemplate({}, { resources: task('one') })), 'Web')).toMatchObject({
+      status: 'IN_SYNC',
+      differences: [],
+      unresolved: [],
+    });
+    expect(linesOf(serviceIn(await checkCode(webTemplate({}, { resources: task('two') })), 'Web'))).toEqual([
+      'pending NOT_EQUAL TaskDefinition',
+    ]);
+  });
+
+  test('a parameter that the deployed stack has not: its default, else what --parameter says, else unresolved', async () => {
+    aws.deploy({ stackName: 'Web', template: webTemplate() });
+    const template = (definition: object) =>
+      webTemplate({ DesiredCount: { Ref: 'Count' } }, { sections: { Parameters: { Count: definition } } });
+    expect(linesOf(serviceIn(await checkCode(template({ Type: 'Number', Default: 2 })), 'Web'))).toEqual([]);
+    const without = await checkCode(template({ Type: 'Number' }));
+    expect(serviceIn(without, 'Web').unresolved).toMatchObject([{ path: 'DesiredCount', side: 'synthesized' }]);
+    expect(without.code).toBe(2);
+    const directory = writeAssembly({ Web: { template: template({ Type: 'Number' }) } });
+    const given = await check(['--app', directory, '--parameter', 'Count=4'], { aws });
+    expect(linesOf(serviceIn(given, 'Web'))).toEqual(['pending NOT_EQUAL DesiredCount']);
+  });
 });

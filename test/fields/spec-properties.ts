@@ -5,13 +5,13 @@ import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 /** The type of a property in words that both sources share. */
 export type SpecType = 'string' | 'number' | 'boolean' | 'json' | 'object' | 'texts' | 'objects' | 'map' | 'tags';
 
-const TYPE = 'AWS::ECS::Service';
+export type SpecResource = 'Service' | 'TaskDefinition';
 
-/** Every property of the service that the CloudFormation specification knows, by its path with `[]` for elements. */
-export function specProperties(): Map<string, SpecType> {
+/** Every property that the CloudFormation specification knows of a resource of ECS, by its path with `[]` for elements. */
+export function specProperties(name: SpecResource = 'Service'): Map<string, SpecType> {
   const database = loadAwsServiceSpecSync();
-  const [resource] = database.lookup('resource', 'cloudFormationType', 'equals', TYPE);
-  if (resource === undefined) throw new Error(`the specification has no ${TYPE}`);
+  const [resource] = database.lookup('resource', 'cloudFormationType', 'equals', `AWS::ECS::${name}`);
+  if (resource === undefined) throw new Error(`the specification has no AWS::ECS::${name}`);
   const found = new Map<string, SpecType>();
   type Properties = (typeof resource)['properties'];
   type Type = Properties[string]['type'];
@@ -40,14 +40,14 @@ export function specProperties(): Map<string, SpecType> {
 }
 
 /** The same as the installed `aws-cdk-lib` writes it into templates: read off the functions that do so. */
-export function constructProperties(): Map<string, SpecType> {
+export function constructProperties(resource: SpecResource = 'Service'): Map<string, SpecType> {
   const source = readFileSync(
     join(dirname(require.resolve('aws-cdk-lib/package.json')), 'aws-ecs/lib/ecs.generated.js'),
     'utf8',
   );
   const bodies = new Map<string, string>();
   for (const match of source.matchAll(
-    /function (convertCfnService\w+ToCloudFormation)\(properties\)\{return[^}]*\{([^}]*)\}/g,
+    /function (convertCfn\w+ToCloudFormation)\(properties\)\{return[^}]*\{([^}]*)\}/g,
   )) {
     bodies.set(match[1] ?? '', match[2] ?? '');
   }
@@ -57,13 +57,13 @@ export function constructProperties(): Map<string, SpecType> {
     if (body === undefined) throw new Error(`aws-cdk-lib has no ${converter} of the shape that is known here`);
     for (const [, name, expression] of body.matchAll(/(\w+):(.*?)\(properties\.\w+\)/g)) {
       const path = `${prefix}${name}`;
-      const inner = expression?.match(/convertCfnService\w+ToCloudFormation/)?.[0];
+      const inner = expression?.match(/convertCfn\w+ToCloudFormation/)?.[0];
       const list = expression?.includes('listMapper') ?? false;
       found.set(path, kindOf(expression ?? '', inner !== undefined, list));
       if (inner !== undefined) walk(inner, `${path}${list ? '[]' : ''}.`);
     }
   };
-  walk('convertCfnServicePropsToCloudFormation', '');
+  walk(`convertCfn${resource}PropsToCloudFormation`, '');
   return found;
 }
 

@@ -13,7 +13,7 @@ export function describeCause(difference: Difference, comparison?: Comparison): 
     case 'drift':
       return comparison === 'two-way' ? describeTwoWay(difference) : describeDrift(difference);
     case 'conflict':
-      return `conflict: ${OUTSIDE[difference.differenceType]}, and the code changes it to something else; ${describeOverwrite(difference)}`;
+      return `conflict: ${OUTSIDE[difference.differenceType]}, and ${inCode(difference)}; ${describeOverwrite(difference)}`;
     case 'adopted':
       return `adopted: ${OUTSIDE[difference.differenceType]}, and the code has caught up; the next deploy keeps the live value`;
     case 'pending':
@@ -42,7 +42,12 @@ function describeTwoWay({ onDeploy }: Difference): string {
   return onDeploy === 'reverted' ? `${what}; the next deploy sets what the code says` : what;
 }
 
-function describeOverwrite({ synthesized }: Difference): string {
+function inCode({ onDeploy }: Difference): string {
+  return onDeploy === 'kept' ? 'the code no longer declares it' : 'the code changes it to something else';
+}
+
+function describeOverwrite({ synthesized, onDeploy }: Difference): string {
+  if (onDeploy === 'kept') return 'the next deploy leaves the live value, only declaring the property changes it';
   return synthesized === undefined
     ? 'the next deploy removes it'
     : 'the next deploy overwrites the live value with the synthesized one';

@@ -1,9 +1,9 @@
 import {
   type App,
-  aws_ec2 as ec2,
-  aws_ecs as ecs,
   aws_servicediscovery as cloudmap,
   Duration,
+  aws_ec2 as ec2,
+  aws_ecs as ecs,
   Stack,
 } from 'aws-cdk-lib';
 

@@ -1,10 +1,10 @@
 import {
   type App,
+  Duration,
   aws_ec2 as ec2,
   aws_ecs as ecs,
   aws_elasticloadbalancingv2 as elb,
   aws_lambda as lambda,
-  Duration,
   Stack,
 } from 'aws-cdk-lib';
 

@@ -1,9 +1,9 @@
 import {
   type App,
   aws_autoscaling as autoscaling,
+  aws_elasticloadbalancing as classic,
   aws_ec2 as ec2,
   aws_ecs as ecs,
-  aws_elasticloadbalancing as classic,
   Stack,
 } from 'aws-cdk-lib';
 

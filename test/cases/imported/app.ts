@@ -1,4 +1,4 @@
-import { type App, aws_ec2 as ec2, aws_ecs as ecs, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
+import { type App, CfnParameter, aws_ec2 as ec2, aws_ecs as ecs, Fn, Stack } from 'aws-cdk-lib';
 
 /** Services over resources that are not this app's own: by name, ARN, id, parameter and export. */
 export function build(app: App): void {

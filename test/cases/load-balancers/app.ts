@@ -1,9 +1,9 @@
 import {
   type App,
+  Duration,
   aws_ec2 as ec2,
   aws_ecs as ecs,
   aws_elasticloadbalancingv2 as elb,
-  Duration,
   Stack,
 } from 'aws-cdk-lib';
 

@@ -1,4 +1,4 @@
-import { type App, aws_ec2 as ec2, aws_ecs as ecs, Duration, Stack } from 'aws-cdk-lib';
+import { type App, Duration, aws_ec2 as ec2, aws_ecs as ecs, Stack } from 'aws-cdk-lib';
 import {
   ApplicationLoadBalancedEc2Service,
   ApplicationMultipleTargetGroupsEc2Service,

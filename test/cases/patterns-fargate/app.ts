@@ -1,12 +1,12 @@
 import {
   type App,
+  Duration,
   aws_ec2 as ec2,
   aws_ecs as ecs,
   aws_elasticloadbalancingv2 as elb,
   aws_route53 as route53,
-  aws_sqs as sqs,
-  Duration,
   Stack,
+  aws_sqs as sqs,
 } from 'aws-cdk-lib';
 import {
   ApplicationLoadBalancedFargateService,

@@ -1,4 +1,4 @@
-import { type App, aws_applicationautoscaling as scaling, aws_ec2 as ec2, aws_ecs as ecs, Stack } from 'aws-cdk-lib';
+import { type App, aws_ec2 as ec2, aws_ecs as ecs, Stack, aws_applicationautoscaling as scaling } from 'aws-cdk-lib';
 import { ScheduledEc2Task, ScheduledFargateTask } from 'aws-cdk-lib/aws-ecs-patterns';
 
 /** Tasks that a schedule starts: there is no service to check. */

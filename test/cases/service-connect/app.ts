@@ -1,14 +1,14 @@
 import {
   type App,
+  aws_servicediscovery as cloudmap,
+  Duration,
   aws_ec2 as ec2,
   aws_ecs as ecs,
   aws_iam as iam,
   aws_kms as kms,
   aws_logs as logs,
-  aws_secretsmanager as secrets,
-  aws_servicediscovery as cloudmap,
-  Duration,
   Stack,
+  aws_secretsmanager as secrets,
 } from 'aws-cdk-lib';
 
 /** Service Connect from its bare minimum to all that it knows. */

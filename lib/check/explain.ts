@@ -1,0 +1,158 @@
+import type { ComparedService, CompareOptions } from '../compare/compare-service';
+import type { ReadFailure } from '../model/deployed-stack';
+import type { JsonObject } from '../model/json';
+import type { Note } from '../model/report';
+import type { AwsPort } from './aws-ports';
+import type { FoundOutcome, Outcome } from './outcome';
+import { compareRevisions } from './task-definition-content';
+
+type Difference = ComparedService['differences'][number];
+
+/** Actions that were denied while explanations were looked for. */
+export type Denied = Set<string>;
+
+/** Reads, for services that differ only, what explains it: the content of task definitions, rollbacks, hotswaps. */
+export async function explain(
+  outcomes: readonly Outcome[],
+  options: CompareOptions,
+  denied: Denied,
+): Promise<Outcome[]> {
+  const drifted = outcomes.flatMap(({ service, found }) =>
+    service.kind === 'check' && found !== undefined && found.compared.differences.some(isDrift)
+      ? [{ service, found }]
+      : [],
+  );
+  const revisions = await readByPort(
+    drifted,
+    ({ found }) => revisionsOf(found),
+    (port, arns) => port.readTaskDefinitions(arns.flat()),
+  );
+  const deployments = await readByPort(
+    drifted,
+    ({ service }) => ({ serviceArn: service.serviceArn, cluster: service.cluster }),
+    (port, services) => port.readServiceDeployments(services),
+  );
+  for (const read of [...revisions.values(), ...deployments.values()]) {
+    for (const value of read.values()) if (isFailure(value) && value.denied) denied.add(value.action);
+  }
+  return outcomes.map((outcome) => {
+    const { service, found } = outcome;
+    if (service.kind !== 'check' || found === undefined || !found.compared.differences.some(isDrift)) return outcome;
+    const history = deployments.get(found.port)?.get(service.serviceArn);
+    const compared = withContent(found.compared, revisions.get(found.port) ?? new Map(), options);
+    const notes = [...rollbackNotes(history), ...hotswapNotes(found.compared)];
+    return { ...outcome, found: { ...found, compared: { ...compared, notes: [...notes, ...compared.notes] } } };
+  });
+}
+
+async function readByPort<Item extends { readonly found: FoundOutcome }, Request, Answer>(
+  items: readonly Item[],
+  requestOf: (item: Item) => Request,
+  read: (port: AwsPort, requests: Request[]) => Promise<Map<string, Answer>>,
+): Promise<Map<AwsPort, Map<string, Answer>>> {
+  const requests = new Map<AwsPort, Request[]>();
+  for (const item of items) {
+    requests.set(item.found.port, [...(requests.get(item.found.port) ?? []), requestOf(item)]);
+  }
+  const reads = [...requests].map(
+    async ([port, asked]): Promise<[AwsPort, Map<string, Answer>]> => [port, await read(port, asked)],
+  );
+  return new Map(await Promise.all(reads));
+}
+
+function isDrift({ cause }: Difference): boolean {
+  return cause === 'drift' || cause === 'conflict';
+}
+
+function isFailure(value: object): value is ReadFailure {
+  return 'denied' in value && 'action' in value;
+}
+
+/** The stack's revision and the live one, where the reference to it is what differs. */
+function revisionsOf({ compared }: FoundOutcome): string[] {
+  const reference = compared.differences.find(({ path }) => path === 'TaskDefinition');
+  if (reference === undefined || !isDrift(reference)) return [];
+  const stack = stackRevision(reference);
+  return typeof stack === 'string' && typeof reference.live === 'string' ? [stack, reference.live] : [];
+}
+
+/** The revision that the stack has: the deployed one, the code's where only that is known. */
+function stackRevision({ deployed, synthesized }: Difference): Difference['deployed'] {
+  return deployed ?? synthesized;
+}
+
+/** A difference inside, with the cause and the sides of the reference that leads there. */
+function likeReference(inside: Difference, reference: Difference): Difference {
+  const { deployed, ...rest } = inside;
+  const { cause, onDeploy } = reference;
+  return {
+    ...rest,
+    // What a conflict's code would bring instead is another revision, told at the reference's own note.
+    ...(cause === 'drift' &&
+      reference.synthesized !== undefined &&
+      deployed !== undefined && { synthesized: deployed }),
+    ...(reference.deployed !== undefined && deployed !== undefined && { deployed }),
+    cause,
+    onDeploy,
+  };
+}
+
+/** Puts what differs inside the task definitions in place of the difference between their references. */
+function withContent(
+  compared: ComparedService,
+  revisions: ReadonlyMap<string, JsonObject | ReadFailure>,
+  options: CompareOptions,
+): ComparedService {
+  const reference = compared.differences.find(
+    (difference) => difference.path === 'TaskDefinition' && isDrift(difference),
+  );
+  const stack = reference === undefined ? undefined : stackRevision(reference);
+  const [deployed, live] = [stack, reference?.live].map((arn) => revisions.get(String(arn)));
+  if (reference === undefined || deployed === undefined || live === undefined) return compared;
+  if (isFailure(deployed) || isFailure(live)) return compared;
+  const inside = compareRevisions(deployed as JsonObject, live as JsonObject, options);
+  const found = [...inside.differences, ...(inside.status === undefined ? [] : [inside.status])];
+  const others = compared.differences.filter((difference) => difference !== reference);
+  const same: Note = {
+    kind: 'managed',
+    path: 'TaskDefinition',
+    text: `another revision with the same content: deployed ${String(stack)}, live ${String(reference.live)}`,
+  };
+  return {
+    differences: [...others, ...found.map((difference) => likeReference(difference, reference))].sort(byPath),
+    unresolved: [...compared.unresolved, ...inside.unresolved].sort(byPath),
+    notes: found.length + inside.unresolved.length === 0 ? [...compared.notes, same] : compared.notes,
+  };
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : 1;
+}
+
+/** ECS took a deployment back: the newest that has ended says so. */
+function rollbackNotes(history: readonly JsonObject[] | ReadFailure | undefined): Note[] {
+  const newest = Array.isArray(history) ? (history as JsonObject[])[0] : undefined;
+  if (newest === undefined || !String(newest.status).startsWith('ROLLBACK')) return [];
+  const reason = typeof newest.statusReason === 'string' ? newest.statusReason : String(newest.status);
+  const by = /alarm/i.test(reason) ? 'an alarm' : /circuit breaker/i.test(reason) ? 'the circuit breaker' : 'ECS';
+  const at = newest.finishedAt ?? newest.startedAt ?? newest.createdAt;
+  const when = typeof at === 'string' ? ` at ${at}` : '';
+  const advice = 'mend the revision that failed: restoring the template’s would bring it back';
+  return [{ kind: 'rollback', text: `rolled back by ${by}${when}: ${reason}; ${advice}` }];
+}
+
+/** `cdk deploy --hotswap` registers a revision and leaves the minimum of healthy tasks at 0 (aws-cdk-cli, hotswap). */
+function hotswapNotes({ differences }: ComparedService): Note[] {
+  const at = (path: string): Difference | undefined =>
+    differences.find((difference) => difference.path === path && isDrift(difference));
+  const [revision, minimum] = [at('TaskDefinition'), at('DeploymentConfiguration.MinimumHealthyPercent')];
+  if (revision === undefined || minimum?.live !== 0) return [];
+  const family = familyOf(revision.live);
+  if (family === undefined || family !== familyOf(revision.deployed)) return [];
+  const text = `another revision of ${family} together with a minimum of 0 healthy tasks is the trace of cdk deploy --hotswap`;
+  return [{ kind: 'hotswap', path: 'TaskDefinition', text }];
+}
+
+function familyOf(arn: unknown): string | undefined {
+  return typeof arn === 'string' ? /([^/:]+)(?::\d+)?$/.exec(arn.slice(arn.lastIndexOf('/') + 1))?.[1] : undefined;
+}

@@ -1,0 +1,28 @@
+import { isObject, type Json, type JsonObject } from '../model/json';
+import type { Note } from '../model/report';
+
+/** What a live service tells of itself beside its properties. */
+export function liveNotes(service: JsonObject): Note[] {
+  const deployments = Array.isArray(service.deployments) ? service.deployments.filter(isDeployment) : [];
+  const primary = deployments.find(({ status }) => status === 'PRIMARY');
+  if (primary === undefined || !isUnderWay(primary, deployments)) return [];
+  const state = typeof primary.rolloutState === 'string' ? primary.rolloutState : 'IN_PROGRESS';
+  const reason = typeof primary.rolloutStateReason === 'string' ? ` (${primary.rolloutStateReason})` : '';
+  const since = typeof primary.createdAt === 'string' ? ` since ${primary.createdAt}` : '';
+  return [
+    {
+      kind: 'deployment',
+      text: `a deployment is under way${since}: ${state}${reason}; what it is to bring is compared`,
+    },
+  ];
+}
+
+function isDeployment(entry: Json): entry is JsonObject {
+  return isObject(entry);
+}
+
+/** ECS gives a rollout state for rolling deployments only; else older deployments beside the primary one tell. */
+function isUnderWay(primary: JsonObject, deployments: readonly JsonObject[]): boolean {
+  if (typeof primary.rolloutState === 'string') return primary.rolloutState === 'IN_PROGRESS';
+  return deployments.some(({ status, runningCount }) => status === 'ACTIVE' && runningCount !== 0);
+}

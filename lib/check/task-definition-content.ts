@@ -1,0 +1,120 @@
+import { type ComparedService, type CompareOptions, compareService } from '../compare/compare-service';
+import { taskDefinitionTable } from '../fields/task-definition-table';
+import { bareObject, type Json, type JsonObject, member } from '../model/json';
+import type { Note } from '../model/report';
+import type { SecretJson } from '../model/secret';
+import { toValue, type Value, type ValueMap } from '../model/value';
+import { coveringTable, renamed } from './task-definition-names';
+
+type InsideDifference = ComparedService['differences'][number];
+
+/** What differs between the stack's revision of a task definition and the live one; nothing where they are the same. */
+export interface ComparedRevisions {
+  /** At `TaskDefinition.ContainerDefinitions[web].Image` and the like: drift of deployed against live. */
+  readonly differences: InsideDifference[];
+  /** What stands in an answer in a form that nobody can compare. */
+  readonly unresolved: ComparedService['unresolved'];
+  /** Only where the live revision is deregistered: `INACTIVE` at `TaskDefinition.Status`. */
+  readonly status?: InsideDifference;
+}
+
+const PREFIX = 'TaskDefinition.';
+
+/** What differs inside between the stack's revision and the live one. Both as DescribeTaskDefinition answers. */
+export function compareRevisions(
+  stackRevision: JsonObject,
+  liveRevision: JsonObject,
+  { only }: Pick<CompareOptions, 'only'>,
+): ComparedRevisions {
+  const [stack, live] = [contentOf(stackRevision), contentOf(liveRevision)];
+  const table = coveringTable(taskDefinitionTable, 'live', [stack, live]);
+  const sides = { deployed: renamed(table, 'live', stack), live: { service: live } };
+  const { differences, unresolved } = compareService(table, sides, { only, modelled: EVERYTHING });
+  const status = only === undefined || only.has('task-definition') ? inactiveStatus(liveRevision) : undefined;
+  return {
+    // Whoever declares the reference declares the whole revision.
+    differences: differences.map((difference) => ({ ...inside(difference), declared: true })),
+    unresolved: unresolved.map(inside),
+    ...(status === undefined ? {} : { status }),
+  };
+}
+
+/** Both sides come out of the same source, so what one of them leaves out it does not have. */
+const EVERYTHING = (): boolean => true;
+
+/** What ECS itself writes onto a revision when it registers or deregisters it: no part of its content. */
+const REGISTRATION: ReadonlySet<string> = new Set([
+  'taskDefinitionArn',
+  'revision',
+  'status',
+  'requiresAttributes',
+  'compatibilities',
+  'registeredAt',
+  'registeredBy',
+  'deregisteredAt',
+  'deleteRequestedAt',
+]);
+
+function contentOf(revision: JsonObject): ValueMap {
+  const content = bareObject<Value>();
+  for (const [name, json] of Object.entries(revision)) {
+    const value = REGISTRATION.has(name) ? undefined : toValue(json);
+    if (value !== undefined) content[name] = value;
+  }
+  return content;
+}
+
+/** A service runs on with a deregistered revision, but nobody can deploy that revision again. */
+function inactiveStatus(liveRevision: JsonObject): InsideDifference | undefined {
+  const status = member(liveRevision, 'status');
+  if (typeof status !== 'string' || status === 'ACTIVE') return undefined;
+  return {
+    path: `${PREFIX}Status`,
+    category: 'task-definition',
+    cause: 'drift',
+    differenceType: 'NOT_EQUAL',
+    declared: true,
+    deployed: 'ACTIVE',
+    live: status,
+    onDeploy: 'kept',
+  };
+}
+
+function inside<Entry extends { readonly path: string }>(entry: Entry): Entry {
+  return { ...entry, path: `${PREFIX}${entry.path}` };
+}
+
+/**
+ * What the next deploy changes inside a task definition: a note for each change between the resource's properties in
+ * the code and in the deployed template, both resolved.
+ */
+export function pendingChanges(
+  synthesized: ValueMap,
+  deployed: ValueMap,
+  { only, mask }: Pick<CompareOptions, 'only'> & { readonly mask: (value: SecretJson) => Json },
+): Note[] {
+  const table = coveringTable(taskDefinitionTable, 'template', [synthesized, deployed]);
+  const sides = { synthesized, deployed, live: { service: renamed(table, 'template', deployed) } };
+  const { differences, unresolved } = compareService(table, sides, { only, modelled: EVERYTHING });
+  const changes = differences.filter(({ cause }) => cause === 'pending');
+  const perhaps = unresolved.filter(({ side }) => side === 'synthesized');
+  return [
+    ...changes.map((change) => note(change.path, describeChange(change, mask))),
+    ...perhaps.map(({ path, reason }) => note(path, `may change: ${reason}`)),
+  ].sort((a, b) => ((a.path ?? '') < (b.path ?? '') ? -1 : 1));
+}
+
+function note(path: string, text: string): Note {
+  return { kind: 'pending', path: `${PREFIX}${path}`, text };
+}
+
+function describeChange(
+  { differenceType, synthesized, deployed }: InsideDifference,
+  mask: (value: SecretJson) => Json,
+): string {
+  const shown = (value: SecretJson | undefined): string =>
+    value === undefined ? 'nothing' : JSON.stringify(mask(value));
+  if (differenceType === 'ADD') return `added: synthesized ${shown(synthesized)}`;
+  if (differenceType === 'REMOVE') return `removed: deployed ${shown(deployed)}`;
+  return `synthesized ${shown(synthesized)}, deployed ${shown(deployed)}`;
+}

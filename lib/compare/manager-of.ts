@@ -1,0 +1,71 @@
+import type { Manager } from '../model/field';
+import { isElementKey, joinPath } from '../model/property-path';
+import type { Note } from '../model/report';
+import { isMap, type Value } from '../model/value';
+import type { FieldNode } from './field-tree';
+import type { Finding } from './find-differences';
+import { Options, toLeaf } from './leaf';
+import type { Walk } from './walk';
+
+/** The note for a difference that something other than the template makes; undefined where it is nobody's. */
+export function managerOf(walk: Walk, { difference, segments }: Finding): Note | undefined {
+  if (difference.cause === 'pending' || difference.cause === 'adopted') return undefined;
+  for (const node of nodesOn(walk, segments).reverse()) {
+    for (const manager of node.row.managed ?? []) {
+      const text = claim(walk, manager, difference.live);
+      if (text !== undefined) return { kind: 'managed', path: joinPath(segments), text };
+    }
+  }
+  return undefined;
+}
+
+/** The note for a top-level property that something keeps right though a template's value for it is not known. */
+export function keeperOf(walk: Walk, path: string): Note | undefined {
+  const node = walk.tree.members.get(path);
+  for (const manager of node?.row.managed ?? []) {
+    if (manager.between === undefined || node === undefined) continue;
+    const text = claim(walk, manager, numberOf(walk.roots.live[node.liveName]));
+    if (text !== undefined) return { kind: 'managed', path, text };
+  }
+  return undefined;
+}
+
+/** The rows' nodes on the way to a place, from the top. */
+function nodesOn(walk: Walk, segments: readonly string[]): FieldNode[] {
+  const nodes: FieldNode[] = [];
+  let members: ReadonlyMap<string, FieldNode> = walk.tree.members;
+  for (const segment of segments) {
+    if (isElementKey(segment)) continue;
+    const node = members.get(segment);
+    if (node === undefined) break;
+    nodes.push(node);
+    members = node.members;
+  }
+  return nodes;
+}
+
+/** What a manager has to say of a live value; undefined where it is none of its business. */
+function claim(walk: Walk, manager: Manager, live: unknown): string | undefined {
+  const { when, between, among, by } = manager;
+  if (when !== undefined && !walk.holds(manager.side ?? 'live', when)) return undefined;
+  if (between !== undefined) {
+    const [low, high] = between.map((property) => numberOf(walk.find(property)));
+    if (low === undefined || high === undefined || typeof live !== 'number') return undefined;
+    return low <= live && live <= high ? `${by} keeps it within ${low}..${high}; live ${live}` : undefined;
+  }
+  if (among !== undefined) {
+    const known = walk.find(among.property);
+    const part = String(live).split('/')[among.segment] ?? String(live);
+    if (Array.isArray(known) && known.every((item) => typeof item === 'string') && !known.includes(part)) {
+      return undefined;
+    }
+  }
+  return live === undefined || isMap(live as Value) ? `${by} sets it` : `${by} sets it; live ${String(live)}`;
+}
+
+function numberOf(value: Value | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const leaf = toLeaf(value, 'number');
+  const [number] = leaf instanceof Options ? leaf.values : [];
+  return typeof number === 'number' ? number : undefined;
+}

@@ -1,0 +1,145 @@
+import { compareService } from '../../lib/compare/compare-service';
+import { looselySame } from '../../lib/compare/loosely-same';
+import { serviceTable } from '../../lib/fields/service-table';
+import type { JsonObject } from '../../lib/model/json';
+import type { Value, ValueMap } from '../../lib/model/value';
+import { compareJson, lines, type Properties, type Written, written } from './compare-json';
+import { liveAnswer } from './live-answer';
+
+const loosely = (declared: Written, live: Written) => looselySame(written(declared) as Value, written(live) as Value);
+
+test.each<[Written, Written, boolean]>([
+  ['80', 80, true],
+  [true, 'true', true],
+  [80, 81, false],
+  [['a', 'b'], ['b', 'a'], true],
+  [['a', 'a'], ['a', 'b'], false],
+  [['a'], ['a', 'b'], false],
+  [{ Name: 'a' }, { name: 'a', more: 1 }, true],
+  [{ Name: 'a' }, { Name: 'a' }, true],
+  [{ Name: 'a' }, {}, false],
+  [[{ Name: 'a' }, { Name: 'b' }], [{ name: 'b' }, { name: 'a' }], true],
+  ['a', ['a'], false],
+])('%j and %j: %s', (declared, live, same) => {
+  expect(loosely(declared, live)).toBe(same);
+});
+
+describe('a property that no row knows', () => {
+  const compare = (declared: Properties, live: JsonObject, modelled = true) =>
+    compareJson({ synthesized: declared, deployed: declared, live }, { modelled: () => modelled });
+
+  test('is a note where the installed SDK does not know it', () => {
+    const compared = compare({ NewThing: 'a' }, { NewThing: 'b' }, false);
+    expect(lines(compared)).toEqual([]);
+    expect(compared.notes).toEqual([
+      { kind: 'unverifiable', path: 'NewThing', text: expect.stringContaining('the installed AWS SDK does not know') },
+    ]);
+  });
+
+  test('is a note where ECS does not give it back', () => {
+    const compared = compare({ NewThing: 'a' }, {});
+    expect(lines(compared)).toEqual([]);
+    expect(compared.notes).toEqual([
+      { kind: 'unverifiable', path: 'NewThing', text: expect.stringContaining('does not give this property back') },
+    ]);
+  });
+
+  test('is compared with its twin where the SDK knows it', () => {
+    expect(compare({ NewThing: '1' }, { NewThing: 1 })).toEqual({ differences: [], unresolved: [], notes: [] });
+    expect(lines(compare({ NewThing: 'a' }, { NewThing: 'b' }))).toEqual(['drift NOT_EQUAL NewThing kept']);
+    expect(lines(compare({ NewThing: ['a', 'b'] }, { NewThing: ['b', 'a'] }))).toEqual([]);
+    expect(lines(compare({ NewThing: ['a'] }, { NewThing: ['b'] }))).toEqual(['drift NOT_EQUAL NewThing kept']);
+  });
+
+  test('is compared member by member, where what ECS has more does not count', () => {
+    const declared = { NewThing: { Inner: { Count: 1, Name: 'a' } } };
+    expect(lines(compare(declared, { NewThing: { Inner: { Count: 1, Name: 'a', More: true } } }))).toEqual([]);
+    expect(lines(compare(declared, { NewThing: { Inner: { Count: 2, Name: 'a' } } }))).toEqual([
+      'drift NOT_EQUAL NewThing.Inner.Count kept',
+    ]);
+  });
+
+  test('inside a property that has rows is found too', () => {
+    const network = (New: string): Properties => ({
+      NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['a'], New } },
+    });
+    expect(lines(compare(network('a'), network('b') as JsonObject))).toEqual([
+      'drift NOT_EQUAL NetworkConfiguration.AwsvpcConfiguration.New kept',
+    ]);
+    const balancer = (New: string): Properties => ({ LoadBalancers: [{ ContainerName: 'a', ContainerPort: 80, New }] });
+    expect(lines(compare(balancer('a'), balancer('b') as JsonObject))).toEqual([
+      'drift NOT_EQUAL LoadBalancers[a:80].New kept',
+    ]);
+  });
+
+  test('is pending where the code alone changes it', () => {
+    const compared = compareJson({
+      synthesized: { NewThing: 'b' },
+      deployed: { NewThing: 'a' },
+      live: { NewThing: 'a' },
+    });
+    expect(lines(compared)).toEqual(['pending NOT_EQUAL NewThing']);
+  });
+
+  test('asks the SDK by the names of ECS', () => {
+    const asked: string[] = [];
+    compareJson(
+      {
+        deployed: {
+          LoadBalancers: [{ ContainerName: 'a', NewThing: 1 }],
+          VpcLatticeConfigurations: [{ PortName: 'p', NewThing: 1 }],
+        },
+        live: { LoadBalancers: [{ ContainerName: 'a' }], VpcLatticeConfigurations: [{ PortName: 'p' }] },
+      },
+      {
+        modelled: (place, path) => {
+          asked.push(`${place} ${path.join('.')}`);
+          return false;
+        },
+      },
+    );
+    expect(asked.sort()).toEqual(['deployment vpcLatticeConfigurations.newThing', 'service loadBalancers.newThing']);
+  });
+
+  test('that undeclared lives is no difference', () => {
+    expect(lines(compare({}, { NewThing: 'a' }))).toEqual([]);
+  });
+});
+
+test('an order to deploy once more is never compared', () => {
+  const declared = { ForceNewDeployment: { EnableForceNewDeployment: true, ForceNewDeploymentNonce: 'x' } };
+  expect(compareJson({ synthesized: declared, deployed: {}, live: {} })).toEqual({
+    differences: [],
+    unresolved: [],
+    notes: [],
+  });
+});
+
+describe('a place that could not be read', () => {
+  const declared: Properties = {
+    DesiredCount: 1,
+    Monitoring: { MetricConfigurations: [{ MetricNames: ['CPUUtilization'], ResolutionSeconds: 20 }] },
+    VolumeConfigurations: [{ Name: 'data' }],
+  };
+  const { service } = liveAnswer({ DesiredCount: 2 });
+  const compare = (properties: Properties) =>
+    compareService(
+      serviceTable,
+      { deployed: written(properties) as ValueMap, live: { service } },
+      { modelled: () => true },
+    );
+
+  test('leaves what is declared there a note, and the rest compared', () => {
+    const compared = compare(declared);
+    expect(lines(compared)).toEqual(['drift NOT_EQUAL DesiredCount kept']);
+    expect(compared.unresolved).toEqual([]);
+    expect(compared.notes).toEqual([
+      { kind: 'unverifiable', path: 'Monitoring', text: expect.stringContaining('service revision') },
+      { kind: 'unverifiable', path: 'VolumeConfigurations', text: expect.stringContaining('primary deployment') },
+    ]);
+  });
+
+  test('says nothing of what nobody declares', () => {
+    expect(compare({ DesiredCount: 2 })).toEqual({ differences: [], unresolved: [], notes: [] });
+  });
+});
