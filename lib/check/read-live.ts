@@ -48,7 +48,7 @@ export class LiveReader {
     return target === undefined ? undefined : target === null ? {} : { scalableTarget: target };
   }
 
-  /** For services whose count a template declares, and those that a template scales. */
+  /** For services whose count is not what a template declares, and those that a template scales. */
   private async readScaling(
     port: AwsPort,
     group: readonly Checkable[],
@@ -57,9 +57,14 @@ export class LiveReader {
     const keys = group
       .filter(({ serviceArn }) => this.service(port, serviceArn)?.kind === 'found')
       .map((service) => ({ service, key: serviceKey(service.serviceArn, service.cluster) }))
-      .filter(({ service: { synthesized, deployed }, key }) => {
-        const counted = synthesized?.DesiredCount !== undefined || deployed?.DesiredCount !== undefined;
-        return counted || stacks.some(({ stack, beside }) => stack.aws === port && beside.has(key));
+      .filter(({ service: { serviceArn, synthesized, deployed }, key }) => {
+        const found = this.service(port, serviceArn);
+        const count = found?.kind === 'found' ? String(found.service.desiredCount) : '';
+        const declared = [synthesized?.DesiredCount, deployed?.DesiredCount].filter((value) => value !== undefined);
+        return (
+          declared.some((value) => String(value) !== count) ||
+          stacks.some(({ stack, beside }) => stack.aws === port && beside.has(key))
+        );
       })
       .map(({ key }) => key);
     if (keys.length === 0) return;

@@ -51,7 +51,6 @@ export function startDeployment(service: PretendService, members: FreeJson, birt
   const number = service.deploymentCount;
   const random = birth.environment.random(service.arn, String(number));
   const { monitoring, gatewayConnectors, ...visible } = members;
-  const path = service.arn.slice(service.arn.indexOf('service/') + 'service/'.length);
   const shared = { ...carried(live), ...visible };
   live.deployments = [
     {
@@ -71,6 +70,18 @@ export function startDeployment(service: PretendService, members: FreeJson, birt
     },
   ];
   if (birth.style === 'old') return;
+  noteRevision(
+    service,
+    { ...shared, ...(monitoring && { monitoring }), ...(gatewayConnectors && { gatewayConnectors }) },
+    birth,
+  );
+}
+
+/** The revision that a new deployment brings, and its row in the list of the service's deployments. */
+function noteRevision(service: PretendService, members: FreeJson, birth: ServiceBirth): void {
+  const { live, deploymentCount: number } = service;
+  const random = birth.environment.random(service.arn, String(number));
+  const path = service.arn.slice(service.arn.indexOf('service/') + 'service/'.length);
   const revisionArn = birth.environment.arn('ecs', `service-revision/${path}/${random.digits(19, 'revision')}`);
   live.currentServiceDeployment = birth.environment.arn(
     'ecs',
@@ -89,13 +100,11 @@ export function startDeployment(service: PretendService, members: FreeJson, birt
     serviceRevisionArn: revisionArn,
     serviceArn: service.arn,
     clusterArn: service.clusterArn,
-    ...shared,
+    ...members,
     loadBalancers: live.loadBalancers,
     serviceRegistries: live.serviceRegistries,
     guardDutyEnabled: false,
     createdAt: CREATED_AT + number,
-    ...(monitoring && { monitoring }),
-    ...(gatewayConnectors && { gatewayConnectors }),
   });
   service.serviceDeployments.unshift({
     serviceDeploymentArn: live.currentServiceDeployment,

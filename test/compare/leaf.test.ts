@@ -53,7 +53,10 @@ test('a document is told by its content', () => {
   expect(read('no JSON', 'json')).toEqual(new Options(['"no JSON"']));
   expect(read({}, 'json')).toEqual(new Options(['{}', undefined]));
   const unknown = new Unknown('why', '${A}');
-  expect(read({ a: [{ b: unknown }] }, 'json')).toBe(unknown);
+  const open = (a: string) => read({ a, b: unknown }, 'json') as Unknown;
+  expect(open('x')).toMatchObject({ reason: 'why', display: '${A}' });
+  expect(open('x').identity).toBe(open('x').identity);
+  expect(open('x').identity).not.toBe(open('y').identity);
   const coming = new NotDeployed('${B}', 'why');
   expect(read([coming], 'json')).toBe(coming);
 });

@@ -30,7 +30,7 @@ function describeDrift({ differenceType, declared, deployed, onDeploy }: Differe
   }
   if (onDeploy !== 'kept') return what;
   return declared
-    ? `${what}; the next deploy leaves it so, because nothing else of this service changes in the template`
+    ? `${what}; the next deploy leaves it so, because nothing makes CloudFormation send this property again`
     : `${what}; the next deploy leaves it so, because no template declares it`;
 }
 
