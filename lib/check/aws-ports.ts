@@ -24,6 +24,7 @@ export interface AwsPort {
   readScalableTargets(
     resourceIds: readonly string[],
   ): Promise<{ readonly targets: Map<string, JsonObject>; readonly failure?: ReadFailure }>;
+  readScheduledActions(resourceId: string): Promise<JsonObject[] | ReadFailure>;
   readTaskDefinitions(arns: readonly string[]): Promise<Map<string, JsonObject | ReadFailure>>;
   readServiceDeployments(
     services: readonly { serviceArn: string; cluster: string }[],
@@ -97,6 +98,11 @@ function openPort(options: CheckOptions, region: string | undefined, role: Looku
       const { readScalableTargets } =
         require('../aws/read-scalable-targets') as typeof import('../aws/read-scalable-targets');
       return readScalableTargets(session, resourceIds);
+    },
+    readScheduledActions: (resourceId) => {
+      const { readScheduledActions } =
+        require('../aws/read-scalable-targets') as typeof import('../aws/read-scalable-targets');
+      return readScheduledActions(session, resourceId);
     },
     readTaskDefinitions: (arns) => {
       const { readTaskDefinitions } =

@@ -6,8 +6,8 @@ import { partitionOf } from '../resolve/partition';
 import type { Aws, AwsPort, StackRead } from './aws-ports';
 import { type ServiceToCheck, settleAll } from './collect-services';
 import type { CheckOptions } from './options';
-import type { Target } from './read-code';
 import { pairStack, type StackPair } from './stack-pair';
+import type { Target } from './target';
 
 /** A stack as far as it could be opened: with both sides, or with why there is nothing to compare. */
 export type OpenedStack =

@@ -2,13 +2,8 @@ import { InputError } from '../model/errors';
 import type { LocalAssembly, LocalStack } from '../model/local-stack';
 import type { Aws } from './aws-ports';
 import type { CheckOptions } from './options';
+import type { Target } from './target';
 import { vetParameters } from './vet-parameters';
-
-/** A stack to check: with code, or by its name alone. */
-export interface Target {
-  readonly stackName: string;
-  readonly local?: LocalStack;
-}
 
 export interface Code {
   readonly targets: readonly Target[];

@@ -1,8 +1,9 @@
 import type { ServiceSides } from '../compare/compare-service';
+import { smallFirst } from '../compare/field-tree';
 import type { FieldTable } from '../model/field';
 import { isObject, type JsonObject } from '../model/json';
 import type { LiveService } from '../model/live-service';
-import { toValue, type ValueMap } from '../model/value';
+import { isMap, toValue, type ValueMap } from '../model/value';
 import type { AwsPort } from './aws-ports';
 import { serviceKey } from './beside';
 import type { ServiceToCheck } from './collect-services';
@@ -72,11 +73,14 @@ export class LiveReader {
     if (failure?.denied) this.denied.add(failure.action);
     const known = this.scaling.get(port) ?? new Map<string, JsonObject | null>();
     this.scaling.set(port, known);
-    for (const key of keys) {
-      const target = targets.get(key);
-      if (target !== undefined) known.set(key, target);
-      else if (failure === undefined) known.set(key, null);
-    }
+    const bands = new Map(stacks.flatMap(({ stack, beside }) => (stack.aws === port ? [...beside] : [])));
+    await Promise.all(
+      keys.map(async (key) => {
+        const target = targets.get(key);
+        if (target !== undefined) known.set(key, await withSchedule(port, key, target, bands.get(key)?.deployed));
+        else if (failure === undefined) known.set(key, null);
+      }),
+    );
   }
 
   private async readRevisions(port: AwsPort, group: readonly Checkable[]): Promise<void> {
@@ -95,6 +99,22 @@ export class LiveReader {
       else if (revision.denied === true) this.denied.add(String(revision.action));
     }
   }
+}
+
+/** A live target with the scheduled actions that may have moved its band: asked for only where it is not the template's. */
+async function withSchedule(
+  port: AwsPort,
+  key: string,
+  target: JsonObject,
+  deployed: ValueMap | undefined,
+): Promise<JsonObject> {
+  const declared = deployed?.ScalableTarget;
+  if (!isMap(declared)) return target;
+  const moved = (name: string): boolean =>
+    declared[name] !== undefined && String(declared[name]) !== String(target[smallFirst(name)]);
+  if (!moved('MinCapacity') && !moved('MaxCapacity')) return target;
+  const actions = await port.readScheduledActions(key);
+  return Array.isArray(actions) && actions.length > 0 ? { ...target, scheduledActions: actions } : target;
 }
 
 type Checkable = Extract<ServiceToCheck, { kind: 'check' }>;

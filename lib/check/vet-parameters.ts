@@ -1,6 +1,6 @@
 import { InputError } from '../model/errors';
 import { member } from '../model/json';
-import type { Target } from './read-code';
+import type { Target } from './target';
 
 /** Throws an InputError for a `--parameter` that none of the stacks to check has: it would silently change nothing. */
 export function vetParameters(given: Readonly<Record<string, string>>, targets: readonly Target[]): void {

@@ -1,0 +1,314 @@
+import { type LoopbackAws, startLoopbackAws } from '../aws';
+import { check, linesOf, type ReportedRun, serviceIn } from './run-command';
+import { webTemplate } from './templates';
+import { writeAssembly } from './write-assembly';
+
+let aws: LoopbackAws;
+beforeEach(async () => {
+  aws = await startLoopbackAws();
+});
+afterEach(() => aws.close());
+
+const deploy = (template: object) => aws.deploy({ stackName: 'Web', template });
+const run = (template: object): Promise<ReportedRun> => check(['--app', writeAssembly({ Web: { template } })], { aws });
+const live = () => aws.service('Web', 'Web').live;
+const notesOf = (result: ReportedRun) =>
+  serviceIn(result, 'Web').notes.map(({ kind, path, text }) => `${kind} ${path ?? ''}: ${text}`);
+const operations = () => aws.calls.map(({ operation }) => operation);
+
+describe('autoscaling', () => {
+  const target = (more: object = {}) => ({
+    Target: {
+      Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+      Properties: {
+        ServiceNamespace: 'ecs',
+        ScalableDimension: 'ecs:service:DesiredCount',
+        ResourceId: { 'Fn::Join': ['/', ['service', { Ref: 'Cluster' }, { 'Fn::GetAtt': ['Web', 'Name'] }]] },
+        MinCapacity: 2,
+        MaxCapacity: 10,
+        ...more,
+      },
+    },
+  });
+  const scaled = (more: object = {}) => webTemplate({}, { resources: target(more) });
+  const scalable = () => aws.scalableTarget(`service/${live().clusterArn.split('/')[1]}/${live().serviceName}`);
+
+  test.each([2, 7, 10])('keeps the count within its band: %d', async (count) => {
+    deploy(scaled());
+    live().desiredCount = count;
+    const result = await run(scaled());
+    expect(serviceIn(result, 'Web')).toMatchObject({ status: 'IN_SYNC', differences: [] });
+    const note = `managed DesiredCount: autoscaling keeps it within 2..10; live ${count}`;
+    expect(notesOf(result)).toEqual(count === 2 ? [] : [note]);
+  });
+
+  test('a count out of the band is drift', async () => {
+    deploy(scaled());
+    live().desiredCount = 11;
+    expect(linesOf(serviceIn(await run(scaled()), 'Web'))).toEqual(['drift NOT_EQUAL DesiredCount (kept)']);
+  });
+
+  test('a count without autoscaling is drift', async () => {
+    deploy(webTemplate());
+    live().desiredCount = 7;
+    expect(linesOf(serviceIn(await run(webTemplate()), 'Web'))).toEqual(['drift NOT_EQUAL DesiredCount (kept)']);
+    expect(operations()).toContain('DescribeScalableTargets');
+  });
+
+  test('a target that somebody registered by hand counts', async () => {
+    deploy(webTemplate());
+    aws.registerScalableTarget(`service/${live().clusterArn.split('/')[1]}/${live().serviceName}`, {
+      MinCapacity: 1,
+      MaxCapacity: 9,
+    });
+    live().desiredCount = 7;
+    expect(serviceIn(await run(webTemplate()), 'Web').differences).toEqual([]);
+  });
+
+  test('without permission the template’s band counts, and the live one is unverifiable', async () => {
+    deploy(scaled());
+    live().desiredCount = 7;
+    aws.fail({ operation: 'DescribeScalableTargets', error: 'AccessDenied' });
+    const result = await run(scaled());
+    expect(serviceIn(result, 'Web')).toMatchObject({ status: 'IN_SYNC', differences: [] });
+    expect(notesOf(result)).toEqual([
+      expect.stringMatching(/^managed DesiredCount: autoscaling keeps it within 2\.\.10; live 7$/),
+      expect.stringMatching(/^unverifiable ScalableTarget: /),
+    ]);
+    expect(result.report.notices).toMatchObject([{ kind: 'missing-permission' }]);
+  });
+
+  test('a band that was changed by hand is drift of the service', async () => {
+    deploy(scaled());
+    scalable().live.MaxCapacity = 50;
+    const web = serviceIn(await run(scaled()), 'Web');
+    expect(linesOf(web)).toEqual(['drift NOT_EQUAL ScalableTarget.MaxCapacity (kept)']);
+    expect(web.differences).toMatchObject([{ category: 'capacity', deployed: 10, live: 50, declared: true }]);
+  });
+
+  test('a band that the code changes is pending, and a target that is gone is drift', async () => {
+    deploy(scaled());
+    expect(linesOf(serviceIn(await run(scaled({ MaxCapacity: 20 })), 'Web'))).toEqual([
+      'pending NOT_EQUAL ScalableTarget.MaxCapacity',
+    ]);
+    scalable().deregister();
+    expect(linesOf(serviceIn(await run(scaled()), 'Web'))).toEqual(['drift REMOVE ScalableTarget (kept)']);
+  });
+
+  test('scheduled actions of the template may move the band', async () => {
+    const scheduled = scaled({ ScheduledActions: [{ ScheduledActionName: 'night', Schedule: 'cron(0 22 * * ? *)' }] });
+    deploy(scheduled);
+    scalable().live.MinCapacity = 0;
+    const result = await run(scheduled);
+    expect(serviceIn(result, 'Web').differences).toEqual([]);
+    expect(notesOf(result)).toEqual(['managed ScalableTarget.MinCapacity: a scheduled action sets it; live 0']);
+  });
+
+  test('scheduled actions that somebody made by hand may move the band', async () => {
+    deploy(scaled());
+    scalable().live.MinCapacity = 0;
+    scalable().scheduledActions.push({ ScheduledActionName: 'night', Schedule: 'cron(0 22 * * ? *)' });
+    expect(serviceIn(await run(scaled()), 'Web').differences).toEqual([]);
+  });
+});
+
+describe('blue and green', () => {
+  const balanced = (controller?: string) =>
+    webTemplate(
+      {
+        ...(controller === undefined
+          ? { DeploymentConfiguration: { Strategy: 'BLUE_GREEN', BakeTimeInMinutes: 5 } }
+          : {}),
+        ...(controller === undefined ? {} : { DeploymentController: { Type: controller } }),
+        LoadBalancers: [
+          {
+            ContainerName: 'web',
+            ContainerPort: 80,
+            TargetGroupArn: { Ref: 'Blue' },
+            ...(controller === undefined && {
+              AdvancedConfiguration: {
+                AlternateTargetGroupArn: { Ref: 'Green' },
+                ProductionListenerRule: 'arn:aws:elasticloadbalancing:eu-west-1:1:listener-rule/app/a/b/c/d',
+                RoleArn: 'arn:aws:iam::111111111111:role/r',
+              },
+            }),
+          },
+        ],
+      },
+      {
+        resources: {
+          Blue: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: {} },
+          Green: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: {} },
+          ...(controller === 'CODE_DEPLOY' && {
+            Group: {
+              Type: 'AWS::CodeDeploy::DeploymentGroup',
+              Properties: {
+                ApplicationName: 'a',
+                ECSServices: [{ ClusterName: { Ref: 'Cluster' }, ServiceName: { 'Fn::GetAtt': ['Web', 'Name'] } }],
+                LoadBalancerInfo: {
+                  TargetGroupPairInfoList: [
+                    {
+                      TargetGroups: [
+                        { Name: { 'Fn::GetAtt': ['Blue', 'TargetGroupName'] } },
+                        { Name: { 'Fn::GetAtt': ['Green', 'TargetGroupName'] } },
+                      ],
+                    },
+                  ],
+                },
+              },
+            },
+          }),
+        },
+      },
+    );
+  const green = () => aws.stack('Web').resources.find(({ logicalId }) => logicalId === 'Green')?.physicalId ?? '';
+  const THIRD = 'arn:aws:elasticloadbalancing:eu-west-1:111111111111:targetgroup/third/0123456789abcdef';
+
+  test('an exchange of the pair is managed', async () => {
+    deploy(balanced());
+    const [balancer] = live().loadBalancers;
+    const blue = balancer.targetGroupArn;
+    balancer.targetGroupArn = balancer.advancedConfiguration.alternateTargetGroupArn;
+    balancer.advancedConfiguration.alternateTargetGroupArn = blue;
+    const result = await run(balanced());
+    expect(serviceIn(result, 'Web').differences).toEqual([]);
+    expect(notesOf(result)).toEqual([
+      expect.stringMatching(/^managed LoadBalancers\[web:80\]\.TargetGroupArn: .*exchanged/),
+    ]);
+  });
+
+  test('a third target group is drift', async () => {
+    deploy(balanced());
+    live().loadBalancers[0].targetGroupArn = THIRD;
+    expect(linesOf(serviceIn(await run(balanced()), 'Web'))).toEqual([
+      'drift NOT_EQUAL LoadBalancers[web:80].TargetGroupArn (kept)',
+    ]);
+  });
+
+  test('CodeDeploy moves a service within its pair, not out of it', async () => {
+    deploy(balanced('CODE_DEPLOY'));
+    live().loadBalancers[0].targetGroupArn = green();
+    const within = await run(balanced('CODE_DEPLOY'));
+    expect(serviceIn(within, 'Web').differences).toEqual([]);
+    expect(notesOf(within)).toEqual([
+      expect.stringMatching(/^managed LoadBalancers\[web:80\]\.TargetGroupArn: CodeDeploy sets it/),
+    ]);
+    live().loadBalancers[0].targetGroupArn = THIRD;
+    expect(linesOf(serviceIn(await run(balanced('CODE_DEPLOY')), 'Web'))).toEqual([
+      'drift NOT_EQUAL LoadBalancers[web:80].TargetGroupArn (kept)',
+    ]);
+    live().loadBalancers[0].targetGroupArn = green();
+    live().loadBalancers[0].containerPort = 81;
+    expect(linesOf(serviceIn(await run(balanced('CODE_DEPLOY')), 'Web'))).toEqual([
+      'drift REMOVE LoadBalancers[web:80] (kept)',
+      'drift ADD LoadBalancers[web:81] (kept)',
+    ]);
+  });
+});
+
+describe('deployments', () => {
+  test('one under way is a note, and what it is to bring is compared', async () => {
+    deploy(webTemplate());
+    const primary = aws.service('Web', 'Web').primary ?? {};
+    primary.rolloutState = 'IN_PROGRESS';
+    primary.rolloutStateReason = 'ECS deployment ecs-svc/1 in progress.';
+    const result = await run(webTemplate());
+    expect(serviceIn(result, 'Web').status).toBe('IN_SYNC');
+    expect(notesOf(result)).toEqual([
+      expect.stringMatching(
+        /^deployment : a deployment is under way since .*: IN_PROGRESS \(ECS deployment ecs-svc\/1 in progress\.\)/,
+      ),
+    ]);
+  });
+
+  test('a service of ECS Express Mode is noted and not compared', async () => {
+    deploy(webTemplate());
+    live().resourceManagementType = 'ECS';
+    live().desiredCount = 9;
+    const result = await run(webTemplate());
+    expect(serviceIn(result, 'Web')).toMatchObject({ status: 'IN_SYNC', differences: [] });
+    expect(notesOf(result)).toEqual([expect.stringMatching(/^managed : ECS Express Mode/)]);
+  });
+
+  const changed = (image: string) =>
+    webTemplate(
+      {},
+      {
+        resources: {
+          Task: {
+            Type: 'AWS::ECS::TaskDefinition',
+            Properties: { Family: 'web', ContainerDefinitions: [{ Name: 'web', Image: image }] },
+          },
+        },
+      },
+    );
+
+  test('a rollback is named', async () => {
+    deploy(changed('web:1'));
+    deploy(changed('web:2'));
+    aws
+      .service('Web', 'Web')
+      .rollBack('Service deployment rolled back because the circuit breaker threshold was exceeded.');
+    const result = await run(changed('web:2'));
+    expect(linesOf(serviceIn(result, 'Web'))).toEqual([
+      'drift NOT_EQUAL TaskDefinition.ContainerDefinitions[web].Image (kept)',
+      'drift NOT_EQUAL TaskDefinition.Status (kept)',
+    ]);
+    expect(notesOf(result)).toContainEqual(
+      expect.stringMatching(/^rollback : rolled back by the circuit breaker at .*mend the revision/),
+    );
+  });
+
+  test('what differs inside the task definition is told, and a hotswap by its trace', async () => {
+    deploy(changed('web:1'));
+    const arn = aws.registerTaskDefinition('web', (newest) => {
+      newest.containerDefinitions[0].image = 'web:hotfix';
+      newest.containerDefinitions[0].environment = [{ name: 'TOKEN', value: 's3cret' }];
+    });
+    aws
+      .service('Web', 'Web')
+      .updateService({ taskDefinition: arn, deploymentConfiguration: { minimumHealthyPercent: 0 } });
+    const result = await run(changed('web:1'));
+    const web = serviceIn(result, 'Web');
+    expect(linesOf(web)).toEqual([
+      'drift NOT_EQUAL DeploymentConfiguration.MinimumHealthyPercent (kept)',
+      'drift ADD TaskDefinition.ContainerDefinitions[web].Environment[TOKEN] (kept)',
+      'drift NOT_EQUAL TaskDefinition.ContainerDefinitions[web].Image (kept)',
+    ]);
+    expect(web.differences[2]).toMatchObject({ synthesized: 'web:1', deployed: 'web:1', live: 'web:hotfix' });
+    expect(web.differences[1]?.live).toMatch(/^\*\*\*[0-9a-f]{8}$/);
+    expect(JSON.stringify(result.report)).not.toContain('s3cret');
+    expect(notesOf(result)).toContainEqual(expect.stringMatching(/^hotswap TaskDefinition: .*cdk deploy --hotswap/));
+  });
+
+  test('another revision with the same content is a note', async () => {
+    deploy(changed('web:1'));
+    aws.service('Web', 'Web').updateService({ taskDefinition: aws.registerTaskDefinition('web', () => undefined) });
+    const result = await run(changed('web:1'));
+    expect(serviceIn(result, 'Web')).toMatchObject({ status: 'IN_SYNC', differences: [] });
+    expect(notesOf(result)).toEqual([
+      expect.stringMatching(/^managed TaskDefinition: another revision with the same content/),
+    ]);
+  });
+
+  test('without permission to read task definitions the reference differs', async () => {
+    deploy(changed('web:1'));
+    aws.service('Web', 'Web').updateService({ taskDefinition: aws.registerTaskDefinition('web', () => undefined) });
+    aws.fail({ operation: 'DescribeTaskDefinition', error: 'AccessDenied' });
+    const result = await run(changed('web:1'));
+    expect(linesOf(serviceIn(result, 'Web'))).toEqual(['drift NOT_EQUAL TaskDefinition (kept)']);
+    expect(result.report.notices).toMatchObject([
+      { kind: 'missing-permission', text: expect.stringContaining('ecs:DescribeTaskDefinition') },
+    ]);
+  });
+
+  test('what the deploy changes inside the task definition is noted', async () => {
+    deploy(changed('web:1'));
+    const result = await run(changed('web:2'));
+    expect(linesOf(serviceIn(result, 'Web'))).toEqual(['pending NOT_EQUAL TaskDefinition']);
+    expect(notesOf(result)).toEqual([
+      'pending TaskDefinition.ContainerDefinitions[web].Image: synthesized "web:2", deployed "web:1"',
+    ]);
+    expect(operations()).not.toContain('DescribeTaskDefinition');
+  });
+});
