@@ -63,7 +63,7 @@ export function sdkAws(options: CheckOptions): Aws {
     },
     questionKey,
     modelled: (place, path) => {
-      if (place === 'scaling' || place === 'nowhere') return false;
+      if (place === 'scaling') return false;
       const { modelsLiveMember } = require('../aws/models-member') as typeof import('../aws/models-member');
       return modelsLiveMember(place, path);
     },

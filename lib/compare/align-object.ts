@@ -61,6 +61,7 @@ export function alignMembers(
   const gate = shape.type === 'object' && shape.gate !== undefined ? node.members.get(shape.gate) : undefined;
   const off = eachSide((side) => gate !== undefined && !isOn(cellOf(side, gate)));
   for (const member of node.members.values()) {
+    if (member.row.auxiliary) continue;
     const cells = eachSide((side) => {
       const cell = cellOf(side, member);
       return off[side] && member !== gate && cell !== OUT ? ANY : cell;

@@ -134,7 +134,7 @@ function alignService(walk: Walk, live: ServiceSides['live'], only: ReadonlySet<
     if (only !== undefined && !only.has(node.row.category)) continue;
     const { skipWhen } = node.row;
     if (skipWhen !== undefined && walk.holds('live', skipWhen)) continue;
-    if (node.place === 'nowhere') continue;
+    if (node.row.auxiliary) continue;
     const where = live[node.place];
     if (where === undefined) leaveUnverifiable(walk, node);
     else alignTop(walk, node, where, place);
@@ -161,7 +161,6 @@ const UNREAD: Readonly<Record<LivePlace, string>> = {
   deployment: 'ECS shows it on the primary deployment only, and that could not be read',
   revision: 'ECS shows it on the service revision only, and that could not be read',
   scaling: 'Application Auto Scaling alone shows it, and that could not be read',
-  nowhere: 'AWS never gives it back',
 };
 
 /** Properties without a row have no category of their own. */

@@ -88,7 +88,7 @@ const scaling: readonly FieldRow[] = [
   scalingRow(SCALABLE, { type: 'object' }, { place: 'scaling', absent: ANY, absentLive: NOTHING }),
   scalingRow(`${SCALABLE}.MinCapacity`, { type: 'number' }, { absent: ANY, managed: SCHEDULE }),
   scalingRow(`${SCALABLE}.MaxCapacity`, { type: 'number' }, { absent: ANY, managed: SCHEDULE }),
-  scalingRow(`${SCALABLE}.ScheduledActions`, { type: 'json' }, { absent: ANY, absentLive: ANY }),
+  scalingRow(`${SCALABLE}.ScheduledActions`, { type: 'json' }, { auxiliary: true }),
 ];
 
 const placement: readonly FieldRow[] = [

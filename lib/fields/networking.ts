@@ -85,7 +85,7 @@ const loadBalancing: readonly FieldRow[] = [
   }),
 ];
 
-const CODE_DEPLOY_GROUP = { of: 'AWS::CodeDeploy::DeploymentGroup', place: 'nowhere' } as const;
+const CODE_DEPLOY_GROUP = { of: 'AWS::CodeDeploy::DeploymentGroup', auxiliary: true } as const;
 const PAIR = 'CodeDeploy moves a service between the two target groups of its deployment group';
 
 /** The names of the target groups between which CodeDeploy moves the service. */

@@ -12,6 +12,8 @@ export interface FieldRow {
    * whose properties stand under this row.
    */
   readonly of?: string;
+  /** True where it only serves other rows and is not compared itself. */
+  readonly auxiliary?: true;
   /** Where it is read live; on rows of the first level, those below lie in the same place. Default: the service. */
   readonly place?: LivePlace;
   /** ECS's name for it, where it is not the CloudFormation name with a small first letter. */
@@ -36,9 +38,9 @@ export interface FieldRow {
 
 /**
  * `service` and its primary `deployment` come with DescribeServices, the `revision` with DescribeServiceRevisions,
- * `scaling` with DescribeScalableTargets. What is `nowhere` only serves other rows.
+ * `scaling` with DescribeScalableTargets.
  */
-export type LivePlace = 'service' | 'deployment' | 'revision' | 'scaling' | 'nowhere';
+export type LivePlace = 'service' | 'deployment' | 'revision' | 'scaling';
 
 export type Shape =
   | { readonly type: 'string' | 'number' | 'boolean' }

@@ -107,7 +107,9 @@ describe('autoscaling', () => {
   test('scheduled actions that somebody made by hand may move the band', async () => {
     deploy(scaled());
     scalable().live.MinCapacity = 0;
-    scalable().scheduledActions.push({ ScheduledActionName: 'night', Schedule: 'cron(0 22 * * ? *)' });
+    const { resourceId, scheduledActions } = scalable();
+    const of = { ResourceId: resourceId, ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount' };
+    scheduledActions.push({ ...of, ScheduledActionName: 'night', Schedule: 'cron(0 22 * * ? *)' });
     expect(serviceIn(await run(scaled()), 'Web').differences).toEqual([]);
   });
 });
@@ -119,7 +121,7 @@ describe('blue and green', () => {
         ...(controller === undefined
           ? { DeploymentConfiguration: { Strategy: 'BLUE_GREEN', BakeTimeInMinutes: 5 } }
           : {}),
-        ...(controller === undefined ? {} : { DeploymentController: { Type: controller } }),
+        ...(controller === undefined ? {} : { DeploymentController: { Type: controller }, ServiceName: 'web' }),
         LoadBalancers: [
           {
             ContainerName: 'web',
@@ -144,7 +146,7 @@ describe('blue and green', () => {
               Type: 'AWS::CodeDeploy::DeploymentGroup',
               Properties: {
                 ApplicationName: 'a',
-                ECSServices: [{ ClusterName: { Ref: 'Cluster' }, ServiceName: { 'Fn::GetAtt': ['Web', 'Name'] } }],
+                ECSServices: [{ ClusterName: { Ref: 'Cluster' }, ServiceName: 'web' }],
                 LoadBalancerInfo: {
                   TargetGroupPairInfoList: [
                     {
