@@ -114,8 +114,6 @@ class Bookshop extends Stage {
   }
 }
 
-// Lets the assembly record where each resource is created, so that a report can show the line.
-process.env.CDK_DEBUG ??= '1';
 // The validation of templates takes longer than all the rest of the demo.
 const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false });
 new Bookshop(app, 'Prod', { env: { account: '111111111111', region: 'eu-west-1' } });
