@@ -1,5 +1,5 @@
 import { joinPath } from '../model/property-path';
-import { isMap, type Value, type ValueMap } from '../model/value';
+import { isMap, type ValueMap } from '../model/value';
 import { alignLeaf } from './align-leaf';
 import { ANY, type Cell, type Cells, eachSide, isHeld, OUT, SIDES, type Side } from './cell';
 import { type FieldNode, type FieldTree, smallFirst } from './field-tree';
@@ -7,6 +7,8 @@ import { looselySame } from './loosely-same';
 import { below, open, type Place, placeKey, type Walk } from './walk';
 
 type Maps = Readonly<Record<Side, ValueMap | typeof ANY | typeof OUT>>;
+
+const NOT_GIVEN_BACK = 'ECS does not give this property back, so nobody has compared it';
 
 /** Compares what a template declares and no row knows with its twin among ECS's own names, where the SDK knows that. */
 export function alignUnmodelled(walk: Walk, node: FieldNode, maps: Maps, inside: Place): void {
@@ -22,7 +24,7 @@ export function alignUnmodelled(walk: Walk, node: FieldNode, maps: Maps, inside:
     if (!walk.modelled(node.place, livePath)) {
       unverifiable(walk, segments, 'the installed AWS SDK does not know this property, so nobody has compared it');
     } else if (cells.live === undefined) {
-      unverifiable(walk, segments, 'ECS does not give this property back, so nobody has compared it');
+      unverifiable(walk, segments, NOT_GIVEN_BACK);
     } else {
       alignLoosely(walk, { ...node, name, liveName: twin, members: new Map() }, cells, inside);
     }
@@ -62,7 +64,7 @@ function liveNames(tree: FieldTree, segments: readonly string[]): string[] {
 function alignLoosely(walk: Walk, node: FieldNode, cells: Cells, inside: Place): void {
   const declared = isHeld(cells.synthesized) || isHeld(cells.deployed);
   walk.marks.set(placeKey([...inside.segments, node.name]), { node: asText(node), element: false, declared });
-  const held = SIDES.map((side) => cells[side]).filter((cell): cell is Value => isHeld(cell));
+  const held = SIDES.map((side) => cells[side]).filter(isHeld);
   if (held.every(isMap)) {
     alignMembersLoosely(walk, node, cells, inside);
     return;
@@ -78,20 +80,19 @@ function alignLoosely(walk: Walk, node: FieldNode, cells: Cells, inside: Place):
 function alignMembersLoosely(walk: Walk, node: FieldNode, cells: Cells, inside: Place): void {
   const present = eachSide((side) => isHeld(cells[side]));
   const place = below(inside, node.name, open(inside, node.name, present));
-  const names = new Set<string>();
-  for (const cell of [cells.synthesized, cells.deployed]) if (isMap(cell as Value)) addNames(names, cell as ValueMap);
-  for (const name of names) {
+  const declared = (['synthesized', 'deployed'] as const).flatMap((side) => {
+    const { [side]: cell } = cells;
+    return isHeld(cell) && isMap(cell) ? [cell] : [];
+  });
+  for (const name of new Set(declared.flatMap((map) => Object.keys(map)))) {
     const own = eachSide((side): Cell => {
       const cell = cells[side];
       if (!isHeld(cell) || !isMap(cell)) return side === 'live' ? OUT : ANY;
       return side === 'live' ? (cell[smallFirst(name)] ?? cell[name] ?? OUT) : cell[name];
     });
-    if (own.live !== OUT) alignLoosely(walk, { ...node, name, liveName: smallFirst(name) }, own, place);
+    if (own.live === OUT) unverifiable(walk, [...place.segments, name], NOT_GIVEN_BACK);
+    else alignLoosely(walk, { ...node, name, liveName: smallFirst(name) }, own, place);
   }
-}
-
-function addNames(names: Set<string>, map: ValueMap): void {
-  for (const name of Object.keys(map)) names.add(name);
 }
 
 function asText(node: FieldNode): FieldNode {

@@ -59,6 +59,12 @@ describe('a property that no row knows', () => {
     ]);
   });
 
+  test('has a note for each member that ECS does not give back', () => {
+    const compared = compare({ NewThing: { Count: 1, Name: 'a' } }, { NewThing: { Count: 1 } });
+    expect(lines(compared)).toEqual([]);
+    expect(compared.notes).toMatchObject([{ kind: 'unverifiable', path: 'NewThing.Name' }]);
+  });
+
   test('inside a property that has rows is found too', () => {
     const network = (New: string): Properties => ({
       NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['a'], New } },
