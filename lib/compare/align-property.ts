@@ -14,6 +14,8 @@ export type Sibling = (side: Side, member: string) => Cell;
 
 /** Puts one property into the three trees by its row. */
 export function alignProperty(walk: Walk, node: FieldNode, cells: Cells, at: Place, sibling: Sibling): void {
+  // What no side has, no side can have differently; most properties of most services are such.
+  if (cells.synthesized === undefined && cells.deployed === undefined && cells.live === undefined) return;
   // Off on both sides that there are: what the code says of it comes with its switch, and that is told.
   if (cells.deployed === ANY && cells.live === ANY) return;
   const declaredBy = {
