@@ -54,6 +54,12 @@ function namedApp(app: string, { workingDirectory, environment }: FindAppOptions
   if (basename(path) === 'manifest.json' && existsSync(path)) {
     throw new InputError(`--app: ${app} is a file of an assembly; name its directory, ${join(app, '..')}`);
   }
+  // A command of one word with a dot or a slash in it is a path; what is not there is a mistyped directory.
+  if (/^\S*[./\\]\S*$/.test(app) && !existsSync(path)) {
+    throw new InputError(
+      `--app: ${app} is not there; name the directory of a cloud assembly, or a command that synthesizes one`,
+    );
+  }
   const { build, output, context } = readCdkSettings(workingDirectory, environment);
   return { kind: 'command', command: app, build, outputDirectory: output, context };
 }

@@ -84,6 +84,8 @@ describe('findApp', () => {
     ['nothing', {}, undefined, /^cdk\.out: there is no cloud assembly, and no cdk\.json here.*--app/],
     ['an empty --app', {}, ' ', /^--app: is empty/],
     ['a manifest', { 'out/manifest.json': manifest }, join('out', 'manifest.json'), /name its directory, out$/],
+    ['a directory that is not there', {}, 'cdk.out', /^--app: cdk\.out is not there; name the directory/],
+    ['a path that is not there', {}, './dist/assembly', /^--app: \.\/dist\/assembly is not there/],
     ['a broken cdk.json', { 'cdk.json': '{"app": }' }, undefined, /^cdk\.json:1:9: not valid JSON/],
     ['a cdk.json of another kind', { 'cdk.json': '[]' }, undefined, /^cdk\.json: has to be a JSON object/],
     ['an app that is no command', { 'cdk.json': { app: 3 } }, undefined, /^cdk\.json: its app has to be a command/],
