@@ -2,9 +2,11 @@ import { assembleReport } from './check/assemble-report';
 import { type Aws, sdkAws } from './check/aws-ports';
 import { closeBroken, type OpenedStack, openStack } from './check/open-stack';
 import type { CheckOptions, CheckResult } from './check/options';
+import { Patience } from './check/patience';
 import { type Code, readCode } from './check/read-code';
 import { LiveReader } from './check/read-live';
 import { type OpenStack, ServiceResolution } from './check/resolve-services';
+import { settleServices } from './check/settle-services';
 import type { Target } from './check/target';
 import { vetStack } from './check/vet-stack';
 import { serviceTable } from './fields/service-table';
@@ -20,13 +22,14 @@ export type { CheckOptions, CheckResult, Progress } from './check/options';
 export async function checkDrift(options: CheckOptions = {}, aws: Aws = sdkAws(options)): Promise<CheckResult> {
   try {
     const code = await readCode(options, aws);
+    const how = { options, patience: new Patience(options) };
     const vetted = code.targets.map((target) => ({ target, problems: vet(target, code) }));
     refuseIfAllBad(
       code,
       vetted.map(({ problems }) => problems),
     );
     options.onProgress?.({ kind: 'stage', text: `reading ${code.targets.length} stacks` });
-    const opened = await Promise.all(vetted.map(({ target, problems }) => open(aws, target, options, problems)));
+    const opened = await Promise.all(vetted.map(({ target, problems }) => open(aws, target, how, problems)));
     const problems = refuseIfAllBad(
       code,
       opened.map((stack) => (stack.kind === 'closed' ? stack.problems : [])),
@@ -34,12 +37,13 @@ export async function checkDrift(options: CheckOptions = {}, aws: Aws = sdkAws(o
     const resolution = new ServiceResolution(
       aws,
       opened.filter((stack): stack is OpenStack => stack.kind === 'open'),
-      { table: serviceTable, only: options.only, parameters: options.parameters ?? {}, code: code.stacks },
+      { only: options.only, parameters: options.parameters ?? {}, code: code.stacks },
     );
     const live = new LiveReader(serviceTable);
     await Promise.all([live.read(resolution.stacks), resolution.finish()]);
     // Services whose cluster was only worked out with AWS's answers.
     await live.read(resolution.stacks);
+    await settleServices(live, resolution.stacks, how.patience);
     const report = await assembleReport({
       options,
       aws,
@@ -56,7 +60,7 @@ export async function checkDrift(options: CheckOptions = {}, aws: Aws = sdkAws(o
 
 /** What of a stack's code CloudFormation would refuse. */
 function vet({ local }: Target, { directory }: Code): string[] {
-  return local === undefined ? [] : vetStack(serviceTable, local, directory);
+  return local === undefined ? [] : vetStack(local, directory);
 }
 
 /** All that is wrong with what was given, each once. Throws where that leaves nothing to check. */
@@ -69,12 +73,12 @@ function refuseIfAllBad({ problems }: Code, ofStacks: readonly (readonly string[
 async function open(
   aws: Aws,
   target: Target,
-  options: CheckOptions,
+  how: { readonly options: CheckOptions; readonly patience: Patience },
   problems: readonly string[],
 ): Promise<OpenedStack> {
   if (problems.length > 0) return closeBroken(target, problems);
   try {
-    return await openStack(aws, target, options);
+    return await openStack(aws, target, how);
   } catch (error) {
     // What the user can mend for one stack (its region, say) takes nothing from the others.
     if (error instanceof InputError) return closeBroken(target, [messageOf(error)]);

@@ -1,20 +1,21 @@
 import type { CompareOptions } from '../compare/compare-service';
-import { serviceTable } from '../fields/service-table';
 import type { Report } from '../model/report';
 import { version } from '../model/version';
 import { buildReport } from '../report/build-report';
 import { createMasker } from '../report/mask';
-import type { Aws, AwsPort } from './aws-ports';
-import { type BesideSides, mergeBeside } from './beside';
+import type { Aws } from './aws-ports';
+import { besideByPort } from './beside-by-port';
+import { addClusterDefaults } from './cluster-defaults';
+import { compareServices } from './compare-services';
 import { explain } from './explain';
 import { IgnoreRules } from './ignore-rules';
 import { noticesOf } from './notices';
 import type { OpenedStack } from './open-stack';
 import type { CheckOptions } from './options';
-import { compareLive } from './outcome';
 import type { LiveReader } from './read-live';
 import { reportService } from './report-service';
 import type { ResolvedStack } from './resolve-services';
+import { findUnmanaged } from './unmanaged';
 
 /** All that a check has gathered. */
 export interface Gathered {
@@ -34,13 +35,11 @@ export async function assembleReport({ options, aws, remarks, opened, resolved, 
     modelled: aws.modelled,
   };
   const beside = besideByPort(resolved);
-  const compared = resolved.flatMap(({ stack, services }) =>
-    services.map((service) =>
-      compareLive(service, stack.aws, live, beside.get(stack.aws) ?? new Map(), { table: serviceTable, compare }),
-    ),
-  );
+  await addClusterDefaults(beside, resolved, { live, only: options.only });
   const denied = new Set(live.denied);
+  const compared = await compareServices(resolved, { live, beside, compare, denied });
   const explained = await explain(compared, compare, denied);
+  const unmanaged = options.unmanaged === true ? await findUnmanaged(resolved, live) : undefined;
   const closed = opened.flatMap((stack) => (stack.kind === 'closed' ? stack.services : []));
   const ignore = new IgnoreRules(options.ignore ?? []);
   const how = { ignore, mask: createMasker({ showValues: options.showValues }) };
@@ -49,17 +48,10 @@ export async function assembleReport({ options, aws, remarks, opened, resolved, 
     generator: { name: 'cdk-ecs-drift', version },
     stacks: opened.map((stack) => stack.report),
     services,
-    notices: noticesOf({ opened, services, denied, unused: ignore.unused, remarks, options }),
+    unmanaged: unmanaged?.services,
+    notices: [
+      ...noticesOf({ opened, services, denied, unused: ignore.unused, remarks, options }),
+      ...(unmanaged?.notices ?? []),
+    ],
   });
-}
-
-/** What templates say from the side: of any checked stack, for the services of the same account and region. */
-function besideByPort(resolved: readonly ResolvedStack[]): Map<AwsPort, Map<string, BesideSides>> {
-  const byPort = new Map<AwsPort, Map<string, BesideSides>>();
-  for (const { stack, beside } of resolved) {
-    const merged = byPort.get(stack.aws) ?? new Map<string, BesideSides>();
-    byPort.set(stack.aws, merged);
-    mergeBeside(merged, beside);
-  }
-  return byPort;
 }

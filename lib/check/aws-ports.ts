@@ -29,6 +29,14 @@ export interface AwsPort {
   readServiceDeployments(
     services: readonly { serviceArn: string; cluster: string }[],
   ): Promise<Map<string, JsonObject[] | ReadFailure>>;
+  readClusters(clusters: readonly string[]): Promise<Map<string, JsonObject | ReadFailure>>;
+  readNamespaceNames(arns: readonly string[]): Promise<Map<string, string | ReadFailure>>;
+  /** The ARNs of all services of a cluster. */
+  listServices(cluster: string): Promise<string[] | ReadFailure>;
+  /** The id of the stack that a resource belongs to; undefined where it belongs to none. */
+  readOwningStack(physicalId: string): Promise<string | undefined | ReadFailure>;
+  /** CloudFormation's status of a stack alone; undefined where there is none, or it could not be read. */
+  readStackStatus(stackNameOrId: string): Promise<string | undefined>;
   answerQuestions(questions: readonly Question[]): Promise<Map<string, Value>>;
   /** The account of the credentials, asked for once; undefined where that cannot be read. */
   readAccount(): Promise<string | undefined>;
@@ -63,7 +71,7 @@ export function sdkAws(options: CheckOptions): Aws {
     },
     questionKey,
     modelled: (place, path) => {
-      if (place === 'scaling') return false;
+      if (place === 'scaling' || place === 'tags') return false;
       const { modelsLiveMember } = require('../aws/models-member') as typeof import('../aws/models-member');
       return modelsLiveMember(place, path);
     },
@@ -113,6 +121,27 @@ function openPort(options: CheckOptions, region: string | undefined, role: Looku
       const { readServiceDeployments } =
         require('../aws/read-service-deployments') as typeof import('../aws/read-service-deployments');
       return readServiceDeployments(session, services);
+    },
+    readClusters: (clusters) => {
+      const { readClusters } = require('../aws/read-clusters') as typeof import('../aws/read-clusters');
+      return readClusters(session, clusters);
+    },
+    readNamespaceNames: (arns) => {
+      const { readNamespaceNames } = require('../aws/read-namespaces') as typeof import('../aws/read-namespaces');
+      return readNamespaceNames(session, arns);
+    },
+    listServices: (cluster) => {
+      const { listServices } = require('../aws/read-cluster-services') as typeof import('../aws/read-cluster-services');
+      return listServices(session, cluster);
+    },
+    readOwningStack: (physicalId) => {
+      const { readOwningStack } = require('../aws/read-owner') as typeof import('../aws/read-owner');
+      return readOwningStack(session, physicalId);
+    },
+    readStackStatus: async (name) => {
+      const { describeStack } = require('../aws/describe-stack') as typeof import('../aws/describe-stack');
+      const described = await describeStack(session, name);
+      return described.kind === 'read' ? described.outline.status : undefined;
     },
     answerQuestions: (questions) => {
       const { answerQuestions } = require('../aws/answer-questions') as typeof import('../aws/answer-questions');

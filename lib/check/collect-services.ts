@@ -1,16 +1,19 @@
 import { member } from '../model/json';
 import type { LocalStack, SourceLocation } from '../model/local-stack';
-import type { Note } from '../model/report';
+import type { Note, ServiceReport } from '../model/report';
 import type { Template } from '../model/template';
-import { Unknown, type Value, type ValueMap } from '../model/value';
+import { Unknown, type ValueMap } from '../model/value';
 import type { Resolver } from '../resolve/resolver';
-import { checkedResources, SERVICE_TYPE } from './checked-resources';
+import { type CheckedResource, checkedAmong, checkedResources } from './checked-resources';
+import { CHECKED_TYPES } from './checked-types';
+import type { Location } from './locate-service';
 import type { StackPair } from './stack-pair';
 import type { NewRevision, Resolvers } from './stack-scopes';
 import { withStackTags } from './stack-tags';
 
-/** Which service of which stack, for people. */
+/** Which service, or task set, of which stack, for people. */
 export interface ServiceIdentity {
+  readonly resourceType: ServiceReport['resourceType'];
   readonly stackName: string;
   readonly account?: string;
   readonly region?: string;
@@ -21,20 +24,17 @@ export interface ServiceIdentity {
   readonly templateFile?: string;
 }
 
-/** A service and what its templates say, worked out as far as it goes. */
+/** A service, or a task set of one, and what its templates say, worked out as far as it goes. */
 export type ServiceToCheck =
-  | {
+  | (Location & {
       readonly kind: 'check';
       readonly identity: ServiceIdentity;
-      readonly serviceArn: string;
-      /** ARN or name. */
-      readonly cluster: string;
       readonly synthesized?: ValueMap;
       readonly deployed?: ValueMap;
-      /** The task definition that the service refers to, where the deploy registers a new revision of it. */
+      /** The task definition that it refers to, where the deploy registers a new revision of it. */
       readonly newRevision?: NewRevision;
       readonly notes: readonly Note[];
-    }
+    })
   | {
       readonly kind: 'settled';
       readonly identity: ServiceIdentity;
@@ -55,21 +55,21 @@ export interface CollectOptions {
 
 const NESTED_TYPE = 'AWS::CloudFormation::Stack';
 
-/** All services of a stack and its nested stacks: those of the code, and those that are deployed. */
+/** All services and task sets of a stack and its nested stacks: those of the code, and those that are deployed. */
 export function collectServices(
   pair: StackPair,
   resolvers: Resolvers,
   options: CollectOptions,
   nestedStackName?: string,
 ): ServiceToCheck[] {
-  const ids = new Set([
+  const resources = [
     ...checkedResources(pair.synthesized),
-    ...[...(pair.deployed.resources ?? [])].filter(([, { type }]) => type === SERVICE_TYPE).map(([id]) => id),
+    ...checkedAmong(pair.deployed.resources?.values() ?? []),
     ...checkedResources(pair.deployedTemplate),
-  ]);
+  ];
   const services: ServiceToCheck[] = [];
-  for (const logicalId of ids) {
-    const identity = identify(logicalId, pair.local, options.root, nestedStackName);
+  for (const resource of new Map(resources.map((one) => [`${one.type} ${one.logicalId}`, one])).values()) {
+    const identity = identify(resource, pair.local, options.root, nestedStackName);
     const service = collect(pair, resolvers, options, identity);
     if (service !== undefined) services.push(service);
   }
@@ -104,15 +104,15 @@ function unpairedStatus(pair: StackPair, logicalId: string): { status: 'NOT_DEPL
   return { status: 'UNCHECKED', reason: failure?.reason ?? `nested stack ${logicalId} could not be read` };
 }
 
-/** The services of a stack's code, all with one status. */
+/** The services and task sets of a stack's code, all with one status. */
 export function settleAll(
   stack: LocalStack,
   root: CollectOptions['root'],
   outcome: { readonly status: 'NOT_DEPLOYED' | 'UNCHECKED'; readonly reason: string },
   nestedStackName?: string,
 ): ServiceToCheck[] {
-  const own = checkedResources(stack.template).map((logicalId): ServiceToCheck => {
-    return { kind: 'settled', identity: identify(logicalId, stack, root, nestedStackName), ...outcome };
+  const own = checkedResources(stack.template).map((resource): ServiceToCheck => {
+    return { kind: 'settled', identity: identify(resource, stack, root, nestedStackName), ...outcome };
   });
   return [
     ...own,
@@ -121,13 +121,14 @@ export function settleAll(
 }
 
 function identify(
-  logicalId: string,
+  { logicalId, type }: CheckedResource,
   local: LocalStack | undefined,
   root: CollectOptions['root'],
   nestedStackName: string | undefined,
 ): ServiceIdentity {
   const constructPath = local?.constructPaths.get(logicalId);
   return {
+    resourceType: type,
     ...root,
     nestedStackName,
     logicalId,
@@ -143,9 +144,9 @@ function collect(
   options: CollectOptions,
   identity: ServiceIdentity,
 ): ServiceToCheck | undefined {
-  const { logicalId } = identity;
-  const inCode = isThere(pair.synthesized, synthesized, logicalId);
-  const inDeployed = isThere(pair.deployedTemplate, deployed, logicalId);
+  const { logicalId, resourceType } = identity;
+  const inCode = isThere(pair.synthesized, synthesized, logicalId, resourceType);
+  const inDeployed = isThere(pair.deployedTemplate, deployed, logicalId, resourceType);
   const settled = (status: 'NOT_DEPLOYED' | 'UNCHECKED', reason: string): ServiceToCheck => {
     return { kind: 'settled', identity, status, reason };
   };
@@ -155,7 +156,7 @@ function collect(
     return settled('UNCHECKED', failure?.reason ?? 'its physical id could not be read');
   }
   const physical = resources.get(logicalId);
-  if (physical === undefined || physical.type !== SERVICE_TYPE) {
+  if (physical === undefined || physical.type !== resourceType) {
     if (inDeployed === true) return settled('UNCHECKED', 'CloudFormation lists no such resource in the stack');
     return inCode === false
       ? undefined
@@ -165,21 +166,20 @@ function collect(
     synthesized: inCode === false ? undefined : propertiesOf(pair, synthesized, logicalId, options, options.codeTags),
     deployed: inDeployed === false ? undefined : propertiesOf(pair, deployed, logicalId, options, {}),
   };
-  const serviceArn = physical.physicalId;
-  if (sides.synthesized === undefined && sides.deployed === undefined) {
-    return {
-      ...settled('UNCHECKED', 'neither the code nor a readable template says what it should be'),
-      serviceArn,
-    } as ServiceToCheck;
+  const properties = sides.deployed ?? sides.synthesized;
+  const location = CHECKED_TYPES[resourceType].locate(physical.physicalId, properties ?? {}, pair.deployed);
+  if (properties === undefined) {
+    const reason = 'neither the code nor a readable template says what it should be';
+    const serviceArn = location instanceof Unknown ? undefined : location.serviceArn;
+    return { kind: 'settled', identity, status: 'UNCHECKED', serviceArn, reason };
   }
-  const cluster = clusterOf(serviceArn, sides.deployed ?? sides.synthesized ?? {});
-  if (cluster instanceof Unknown) return settled('UNCHECKED', `its cluster is not known: ${cluster.reason}`);
+  if (location instanceof Unknown) return settled('UNCHECKED', location.reason);
   const newRevision = newRevisions.get(taskDefinitionOf(pair.synthesized, logicalId) ?? '');
   const notes = notesOn(pair, inCode, options.removed);
-  return { kind: 'check', identity, serviceArn, cluster, ...sides, newRevision, notes };
+  return { kind: 'check', identity, ...location, ...sides, newRevision, notes };
 }
 
-/** The logical id of the task definition that a service of the template refers to. */
+/** The logical id of the task definition that a resource of the template refers to. */
 function taskDefinitionOf(template: Template | undefined, logicalId: string): string | undefined {
   const reference = member(template?.Resources, logicalId)?.Properties?.TaskDefinition;
   const id = typeof reference === 'object' && reference !== null && 'Ref' in reference ? reference.Ref : undefined;
@@ -191,7 +191,7 @@ function isThere(
   template: Template | undefined,
   resolver: Resolver | undefined,
   logicalId: string,
-  type = SERVICE_TYPE,
+  type: string,
 ): boolean {
   if (member(template?.Resources, logicalId)?.Type !== type) return false;
   return resolver?.exists(logicalId) !== false;
@@ -207,17 +207,6 @@ function propertiesOf(
   const properties = resolver?.properties(logicalId, compared);
   if (properties === undefined || !compared('Tags')) return properties;
   return withStackTags(properties, new Map([...pair.deployed.tags, ...Object.entries(codeTags)]));
-}
-
-const LONG_ARN = /^(arn:[^:]*:ecs:[^:]*:[^:]*:)service\/([^/]+)\/[^/]+$/;
-
-/** The cluster is in the service's ARN, but for the old form of it; then the template says. */
-function clusterOf(serviceArn: string, properties: ValueMap): string | Unknown {
-  const long = LONG_ARN.exec(serviceArn);
-  if (long !== null) return `${long[1]}cluster/${long[2]}`;
-  const cluster: Value | undefined = properties.Cluster;
-  if (cluster instanceof Unknown) return cluster;
-  return typeof cluster === 'string' ? cluster : 'default';
 }
 
 function notesOn(pair: StackPair, inCode: boolean, removed = false): Note[] {

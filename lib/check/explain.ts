@@ -28,7 +28,7 @@ export async function explain(
     (port, arns) => port.readTaskDefinitions(arns.flat()),
   );
   const deployments = await readByPort(
-    drifted,
+    drifted.filter(({ service }) => service.taskSetId === undefined),
     ({ service }) => ({ serviceArn: service.serviceArn, cluster: service.cluster }),
     (port, services) => port.readServiceDeployments(services),
   );
@@ -38,7 +38,7 @@ export async function explain(
   return outcomes.map((outcome) => {
     const { service, found } = outcome;
     if (service.kind !== 'check' || found === undefined || !found.compared.differences.some(isDrift)) return outcome;
-    const history = deployments.get(found.port)?.get(service.serviceArn);
+    const history = service.taskSetId === undefined ? deployments.get(found.port)?.get(service.serviceArn) : undefined;
     const compared = withContent(found.compared, revisions.get(found.port) ?? new Map(), options);
     const notes = [...rollbackNotes(history), ...hotswapNotes(found.compared)];
     return { ...outcome, found: { ...found, compared: { ...compared, notes: [...notes, ...compared.notes] } } };

@@ -3,9 +3,8 @@ import type { Note } from '../model/report';
 
 /** What a live service tells of itself beside its properties. */
 export function liveNotes(service: JsonObject): Note[] {
-  const deployments = Array.isArray(service.deployments) ? service.deployments.filter(isDeployment) : [];
-  const primary = deployments.find(({ status }) => status === 'PRIMARY');
-  if (primary === undefined || !isUnderWay(primary, deployments)) return [];
+  const primary = deploymentUnderWay(service);
+  if (primary === undefined) return [];
   const state = typeof primary.rolloutState === 'string' ? primary.rolloutState : 'IN_PROGRESS';
   const reason = typeof primary.rolloutStateReason === 'string' ? ` (${primary.rolloutStateReason})` : '';
   const since = typeof primary.createdAt === 'string' ? ` since ${primary.createdAt}` : '';
@@ -15,6 +14,18 @@ export function liveNotes(service: JsonObject): Note[] {
       text: `a deployment is under way${since}: ${state}${reason}; what it is to bring is compared`,
     },
   ];
+}
+
+/** True while ECS replaces the tasks of a service. */
+export function isDeploying(service: JsonObject): boolean {
+  return deploymentUnderWay(service) !== undefined;
+}
+
+/** The primary deployment, where it is not through yet. */
+function deploymentUnderWay(service: JsonObject): JsonObject | undefined {
+  const deployments = Array.isArray(service.deployments) ? service.deployments.filter(isDeployment) : [];
+  const primary = deployments.find(({ status }) => status === 'PRIMARY');
+  return primary !== undefined && isUnderWay(primary, deployments) ? primary : undefined;
 }
 
 function isDeployment(entry: Json): entry is JsonObject {

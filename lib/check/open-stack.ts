@@ -6,6 +6,8 @@ import { partitionOf } from '../resolve/partition';
 import type { Aws, AwsPort, StackRead } from './aws-ports';
 import { type ServiceToCheck, settleAll } from './collect-services';
 import type { CheckOptions } from './options';
+import type { Patience } from './patience';
+import { settleStack } from './settle-stack';
 import { pairStack, type StackPair } from './stack-pair';
 import type { Target } from './target';
 
@@ -41,20 +43,30 @@ const SETTLED = new Set([
 /** States in which there is a name and nothing deployed under it. */
 const EMPTY = new Set(['REVIEW_IN_PROGRESS', 'ROLLBACK_COMPLETE', 'DELETE_COMPLETE']);
 
+/** A change set under review has nothing under way: it waits for somebody to run it. */
+function isUnderWay(status: string): boolean {
+  return status.endsWith('_IN_PROGRESS') && !SETTLED.has(status) && !EMPTY.has(status);
+}
+
 /** Reads a stack and puts it beside its code: with the CDK lookup role where the credentials at hand do not reach it. */
-export async function openStack(aws: Aws, target: Target, options: CheckOptions): Promise<OpenedStack> {
+export async function openStack(
+  aws: Aws,
+  target: Target,
+  { options, patience }: { readonly options: CheckOptions; readonly patience: Patience },
+): Promise<OpenedStack> {
   const port = aws.in(target.local?.region);
   const read = await port.readStack(target.stackName);
   const foreign = await isForeign(port, target, read);
   const role = lookupRoleOf(target, options);
-  if (role === undefined || (foreign === undefined && !isRefused(read))) return settle(port, target, read, foreign);
+  if (role === undefined || (foreign === undefined && !isRefused(read)))
+    return settle(port, target, read, { foreign, patience });
   const assumed = aws.in(target.local?.region, role);
   const again = await assumed.readStack(target.stackName);
   if (again.kind === 'unread') {
     const reason = `${foreign ?? failureOf(read)}; with its lookup role ${role.arn}: ${again.failure.reason}`;
     return close(target, 'UNCHECKED', reason, {}, [again.failure]);
   }
-  return settle(assumed, target, again, await isForeign(assumed, target, again));
+  return settle(assumed, target, again, { foreign: await isForeign(assumed, target, again), patience });
 }
 
 /** In words, where the credentials are for another account than the stack's; else undefined. */
@@ -90,12 +102,13 @@ function lookupRoleOf({ local }: Target, options: CheckOptions): LookupRole | un
 async function settle(
   port: AwsPort,
   target: Target,
-  read: StackRead,
-  foreign: string | undefined,
+  first: StackRead,
+  { foreign, patience }: { readonly foreign: string | undefined; readonly patience: Patience },
 ): Promise<OpenedStack> {
   if (foreign !== undefined) {
     return close(target, 'UNCHECKED', `${foreign}: use credentials of account ${target.local?.account}`);
   }
+  const read = await settleStack(port, first, isUnderWay, patience);
   if (read.kind === 'unread') return close(target, 'UNCHECKED', read.failure.reason, {}, [read.failure]);
   if (read.kind === 'missing') {
     if (target.local === undefined)

@@ -30,6 +30,12 @@ export interface CheckOptions {
   showValues?: boolean;
   /** Finding no ECS service at all is not an error. */
   allowEmpty?: boolean;
+  /** Also list live services of the checked clusters that no stack owns. */
+  unmanaged?: boolean;
+  /** How long to wait for stacks and deployments under way to settle, in milliseconds. Default: not at all. */
+  waitMilliseconds?: number;
+  /** How long to pause before something under way is read again. Default: 5000. */
+  pollMilliseconds?: number;
   /** Where cdk.json and relative paths are looked for. Default: `.`. */
   workingDirectory?: string;
   /** The environment for the app, and where `CDK_OUTDIR` is looked for. Default: none. */

@@ -1,57 +1,63 @@
 import { type ComparedService, type CompareOptions, compareService } from '../compare/compare-service';
-import type { FieldTable } from '../model/field';
 import type { JsonObject } from '../model/json';
 import type { LiveService } from '../model/live-service';
 import type { AwsPort } from './aws-ports';
 import { type BesideSides, serviceKey } from './beside';
+import { CHECKED_TYPES } from './checked-types';
 import type { ServiceToCheck } from './collect-services';
 import { liveNotes } from './live-notes';
 import { type LiveReader, liveSides } from './read-live';
+import { taskSetIn } from './task-set-in';
 
-/** A service with what was read live and, where it runs, what the comparison says. */
+/** A service, or a task set of one, with what was read live and, where it runs, what the comparison says. */
 export interface Outcome {
   readonly service: ServiceToCheck;
   readonly live?: LiveService;
-  /** Only for a running service. */
+  /** Only where it runs. */
   readonly found?: FoundOutcome;
 }
 
 export interface FoundOutcome {
   readonly port: AwsPort;
+  /** What ECS answered; for a task set about its service. */
   readonly service: JsonObject;
   readonly compared: ComparedService;
 }
 
-export interface CompareHow {
-  readonly table: FieldTable;
-  readonly compare: CompareOptions;
-}
-
-/** Compares one service with its live side. */
+/** Compares one service, or task set, with its live side. */
 export function compareLive(
   service: ServiceToCheck,
   port: AwsPort,
   reader: LiveReader,
   beside: ReadonlyMap<string, BesideSides>,
-  { table, compare }: CompareHow,
+  compare: CompareOptions,
 ): Outcome {
   if (service.kind === 'settled') return { service };
-  const live = reader.service(port, service.serviceArn);
-  if (live?.kind !== 'found') return { service, live };
+  const answered = reader.service(port, service.serviceArn);
+  const live = service.taskSetId === undefined ? answered : taskSetIn(answered, service.taskSetId);
+  if (answered?.kind !== 'found' || live?.kind !== 'found') return { service, live };
   const key = serviceKey(service.serviceArn, service.cluster);
   const sides = liveSides(live.service, reader.revision(port, service.serviceArn), reader.scalable(port, key));
+  const { table, within } = CHECKED_TYPES[service.identity.resourceType];
+  const modelled: CompareOptions['modelled'] = (place, path) => compare.modelled(place, [...within, ...path]);
   const notes = liveNotes(live.service);
   const compared = isExpressMode(live.service)
     ? { differences: [], unresolved: [], notes: [EXPRESS_MODE] }
     : compareService(
         table,
-        { synthesized: service.synthesized, deployed: service.deployed, beside: beside.get(key), live: sides },
-        compare,
+        {
+          synthesized: service.synthesized,
+          deployed: service.deployed,
+          // What acts from the side acts upon services.
+          beside: service.taskSetId === undefined ? beside.get(key) : undefined,
+          live: sides,
+        },
+        { ...compare, modelled },
       );
   return {
     service,
     live,
-    found: { port, service: live.service, compared: { ...compared, notes: [...notes, ...compared.notes] } },
+    found: { port, service: answered.service, compared: { ...compared, notes: [...notes, ...compared.notes] } },
   };
 }
 

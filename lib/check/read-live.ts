@@ -5,13 +5,23 @@ import { isObject, type JsonObject } from '../model/json';
 import type { LiveService } from '../model/live-service';
 import { isMap, toValue, type ValueMap } from '../model/value';
 import type { AwsPort } from './aws-ports';
-import { serviceKey } from './beside';
+import { type BesideSides, mergeBeside, serviceKey } from './beside';
 import type { ServiceToCheck } from './collect-services';
 import type { ResolvedStack } from './resolve-services';
+
+/** A service that runs, as ECS answered about it. */
+export interface FoundService {
+  readonly port: AwsPort;
+  readonly serviceArn: string;
+  readonly cluster: string;
+  readonly service: JsonObject;
+}
 
 /** Reads the live side of services, each once: the services themselves, then what lies elsewhere, as far as it is needed. */
 export class LiveReader {
   private readonly services = new Map<AwsPort, Map<string, LiveService>>();
+  /** Services, not their task sets, of which also what lies elsewhere was read. */
+  private readonly whole = new Map<AwsPort, Set<string>>();
   private readonly revisions = new Map<AwsPort, Map<string, JsonObject>>();
   /** The live band of autoscaling by service, null where nobody registered one; not there where it was not read. */
   private readonly scaling = new Map<AwsPort, Map<string, JsonObject | null>>();
@@ -26,13 +36,47 @@ export class LiveReader {
       [...groupByPort(stacks)].map(async ([port, group]) => {
         const known = this.services.get(port) ?? new Map<string, LiveService>();
         this.services.set(port, known);
-        const unread = group.filter(({ serviceArn }) => !known.has(serviceArn));
-        if (unread.length === 0) return;
-        const requests = unread.map(({ cluster, serviceArn }) => ({ clusterArn: cluster, serviceArn }));
-        for (const [arn, live] of await port.readServices(requests)) known.set(arn, live);
-        await Promise.all([this.readRevisions(port, unread), this.readScaling(port, unread, stacks)]);
+        // A service is asked for once, also where task sets of it are checked as well.
+        const unread = new Map(
+          group
+            .filter(({ serviceArn }) => !known.has(serviceArn))
+            .map(({ cluster, serviceArn }) => [serviceArn, { clusterArn: cluster, serviceArn }]),
+        );
+        if (unread.size > 0) {
+          for (const [arn, live] of await port.readServices([...unread.values()])) known.set(arn, live);
+        }
+        const services = this.takeServices(port, group);
+        await Promise.all([this.readRevisions(port, services), this.readScaling(port, services, stacks)]);
       }),
     );
+  }
+
+  private takeServices(port: AwsPort, group: readonly Checkable[]): Checkable[] {
+    const whole = this.whole.get(port) ?? new Set<string>();
+    this.whole.set(port, whole);
+    const taken = group.filter(({ serviceArn, taskSetId }) => taskSetId === undefined && !whole.has(serviceArn));
+    for (const { serviceArn } of taken) whole.add(serviceArn);
+    return taken;
+  }
+
+  /** The services of stacks that run, each once. */
+  found(stacks: readonly ResolvedStack[]): FoundService[] {
+    return [...groupByPort(stacks)].flatMap(([port, group]) =>
+      [...new Map(group.map((one) => [one.serviceArn, one.cluster]))].flatMap(([serviceArn, cluster]) => {
+        const live = this.service(port, serviceArn);
+        return live?.kind === 'found' ? [{ port, serviceArn, cluster, service: live.service }] : [];
+      }),
+    );
+  }
+
+  /** Forgets services with all that was read of them: the next read asks for them again. */
+  forget(services: readonly FoundService[]): void {
+    for (const { port, serviceArn, cluster } of services) {
+      this.services.get(port)?.delete(serviceArn);
+      this.whole.get(port)?.delete(serviceArn);
+      this.revisions.get(port)?.delete(serviceArn);
+      this.scaling.get(port)?.delete(serviceKey(serviceArn, cluster));
+    }
   }
 
   service(port: AwsPort, serviceArn: string): LiveService | undefined {
@@ -55,6 +99,8 @@ export class LiveReader {
     group: readonly Checkable[],
     stacks: readonly ResolvedStack[],
   ): Promise<void> {
+    const bands = new Map<string, BesideSides>();
+    for (const { stack, beside } of stacks) if (stack.aws === port) mergeBeside(bands, beside);
     const keys = group
       .filter(({ serviceArn }) => this.service(port, serviceArn)?.kind === 'found')
       .map((service) => ({ service, key: serviceKey(service.serviceArn, service.cluster) }))
@@ -62,10 +108,7 @@ export class LiveReader {
         const found = this.service(port, serviceArn);
         const count = found?.kind === 'found' ? String(found.service.desiredCount) : '';
         const declared = [synthesized?.DesiredCount, deployed?.DesiredCount].filter((value) => value !== undefined);
-        return (
-          declared.some((value) => String(value) !== count) ||
-          stacks.some(({ stack, beside }) => stack.aws === port && beside.has(key))
-        );
+        return bands.has(key) || declared.some((value) => String(value) !== count);
       })
       .map(({ key }) => key);
     if (keys.length === 0) return;
@@ -73,7 +116,6 @@ export class LiveReader {
     if (failure?.denied) this.denied.add(failure.action);
     const known = this.scaling.get(port) ?? new Map<string, JsonObject | null>();
     this.scaling.set(port, known);
-    const bands = new Map(stacks.flatMap(({ stack, beside }) => (stack.aws === port ? [...beside] : [])));
     await Promise.all(
       keys.map(async (key) => {
         const target = targets.get(key);
@@ -152,5 +194,6 @@ export function liveSides(
     deployment: primary === undefined ? undefined : (toValue(primary) as ValueMap),
     revision: revision === undefined ? undefined : (toValue(revision) as ValueMap),
     scaling: scaling === undefined ? undefined : (toValue(scaling) as ValueMap),
+    tags: service.tags === undefined ? undefined : (toValue({ tags: service.tags }) as ValueMap),
   };
 }

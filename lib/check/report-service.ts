@@ -13,7 +13,7 @@ export interface ReportOptions {
   readonly mask: (value: SecretJson) => Json;
 }
 
-/** What the report says of one service. */
+/** What the report says of one service or task set. */
 export function reportService({ service, live, found }: Outcome, options: ReportOptions): ServiceReport {
   const base = outline(service);
   if (service.kind === 'settled') return { ...base, status: service.status, reason: service.reason };
@@ -36,7 +36,6 @@ export function reportService({ service, live, found }: Outcome, options: Report
 function outline(service: ServiceToCheck): Omit<ServiceReport, 'status'> {
   const { serviceArn } = service;
   return {
-    resourceType: 'AWS::ECS::Service',
     ...service.identity,
     clusterArn: service.kind === 'check' && service.cluster.startsWith('arn:') ? service.cluster : undefined,
     serviceArn,

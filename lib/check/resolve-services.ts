@@ -1,8 +1,8 @@
-import type { FieldTable } from '../model/field';
 import type { LocalStack } from '../model/local-stack';
 import type { Category } from '../model/report';
 import type { Aws, AwsPort } from './aws-ports';
 import { type Beside, collectBeside } from './beside';
+import { CHECKED_TYPES } from './checked-types';
 import { collectServices, type ServiceToCheck } from './collect-services';
 import { Ledger } from './ledger';
 import type { OpenedStack } from './open-stack';
@@ -14,7 +14,6 @@ const MOST_ROUNDS = 5;
 export type OpenStack = Extract<OpenedStack, { kind: 'open' }>;
 
 export interface ResolveOptions {
-  readonly table: FieldTable;
   readonly only: readonly Category[] | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   /** All stacks of the code. */
@@ -45,7 +44,7 @@ export class ServiceResolution {
     opened: readonly OpenStack[],
     private readonly options: ResolveOptions,
   ) {
-    this.compared = comparedNames(options.table, options.only);
+    this.compared = comparedNames(options.only);
     this.stacks = opened.map((stack) => ({ stack, services: [], beside: new Map() }));
     this.resolve(this.stacks);
   }
@@ -96,15 +95,18 @@ export class ServiceResolution {
 }
 
 /** Which top-level properties have to be worked out: those compared, and those that conditions of the rows name. */
-function comparedNames(table: FieldTable, only: readonly Category[] | undefined): (name: string) => boolean {
+function comparedNames(only: readonly Category[] | undefined): (name: string) => boolean {
   if (only === undefined || only.length === 0) return () => true;
   const names = new Set([
     'Cluster',
+    'Service',
     'DeploymentController',
     'SchedulingStrategy',
     'LaunchType',
     'CapacityProviderStrategy',
   ]);
-  for (const { path, category } of table.rows) if (only.includes(category)) names.add(path.split(/[.[]/)[0] ?? path);
+  for (const { path, category } of Object.values(CHECKED_TYPES).flatMap(({ table }) => table.rows)) {
+    if (only.includes(category)) names.add(path.split(/[.[]/)[0] ?? path);
+  }
   return (name) => names.has(name);
 }

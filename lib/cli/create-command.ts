@@ -18,6 +18,8 @@ export interface RawOptions {
   failOn?: string;
   fail?: true;
   allowEmpty?: true;
+  unmanaged?: true;
+  wait?: string;
   roleArn?: string;
   lookupRole: boolean;
   showValues?: true;
@@ -78,7 +80,9 @@ function addComparisonOptions(command: Command): void {
     .option('--declared-only', 'leave out what no template declares')
     .option('--fail-on <LEVEL>', 'what fails the check: drift, pending (drift and pending) or never (default: drift)')
     .option('--fail', 'the same as --fail-on drift')
-    .option('--allow-empty', 'finding no ECS service is no error');
+    .option('--allow-empty', 'finding no ECS service is no error')
+    .option('--unmanaged', 'also list live services of the checked clusters that no stack owns')
+    .option('--wait <DURATION>', 'wait so long (90s, 5m, 1h) for stacks and deployments under way to settle');
 }
 
 function addOutputOptions(command: Command): void {

@@ -5,6 +5,7 @@ import { CATEGORIES, type Category } from '../model/report';
 import { createCommand, type RawOptions } from './create-command';
 import { FAIL_LEVELS, type FailLevel } from './exit-code';
 import { oneOf } from './one-of';
+import { readDuration } from './read-duration';
 import { readFormats } from './read-formats';
 import type { ReportTarget } from './report-target';
 
@@ -81,6 +82,8 @@ function toCheckOptions(raw: RawOptions, stacks: readonly string[]): CheckOption
     declaredOnly: raw.declaredOnly === true,
     showValues: raw.showValues === true,
     allowEmpty: raw.allowEmpty === true,
+    unmanaged: raw.unmanaged === true,
+    waitMilliseconds: raw.wait === undefined ? undefined : readDuration(raw.wait, '--wait'),
   };
 }
 
@@ -98,6 +101,7 @@ function rejectEmpty(raw: RawOptions, stacks: readonly string[]): void {
     ['--only', raw.only],
     ['--ignore', raw.ignore],
     ['--fail-on', list(raw.failOn)],
+    ['--wait', list(raw.wait)],
   ];
   for (const [option, given] of values) {
     const bad = given.find((value) => value.trim() === '' || value.startsWith('-'));

@@ -4,7 +4,7 @@ import type { Meaning } from './absence';
 import { ANY, type Cells, eachSide, OUT, type Side } from './cell';
 import { type Leaf, Options, toLeaf, WrongType } from './leaf';
 import { recoverTexts } from './match-unknown';
-import { same } from './same';
+import { type SameRules, same } from './same';
 import type { Tri } from './spelling';
 import { leaveUnresolved, type Place, placeKey, type Walk } from './walk';
 
@@ -28,10 +28,10 @@ export function alignLeaf(walk: Walk, rules: LeafRules, cells: Cells, place: Pla
   const segments = [...place.segments, segment];
   const leaves = eachSide((side) => readLeaf(rules, cells, side));
   const { synthesized, deployed, live } = leaves;
-  const spelling = rules.spelling;
-  const liveVerdict = same(deployed, live, { spelling, questionMarks: true });
+  const how: SameRules = { spelling: rules.spelling, names: walk.names };
+  const liveVerdict = same(deployed, live, { ...how, questionMarks: true });
   if (liveVerdict === undefined) {
-    leaveOpen(walk, segments, leaves, same(synthesized, live, { spelling }));
+    leaveOpen(walk, segments, leaves, same(synthesized, live, how));
     return;
   }
   const shownLive = show(live) ?? (live === ANY ? show(deployed) : undefined);
@@ -40,9 +40,9 @@ export function alignLeaf(walk: Walk, rules: LeafRules, cells: Cells, place: Pla
   put(place, 'live', segment, shownLive, leaves);
   put(place, 'deployed', segment, shownDeployed, leaves);
   if (synthesized === OUT) return;
-  const turned = turnSynthesized(leaves, spelling, liveVerdict);
+  const turned = turnSynthesized(leaves, how, liveVerdict);
   if (turned === 'unknown') {
-    leaveUnresolved(walk, segments, 'synthesized', reasonOf(synthesized, deployed, live));
+    leaveUnresolved(walk, segments, 'synthesized', reasonOf(walk, synthesized, deployed, live));
     if (!liveVerdict) walk.withoutSynthesized.add(placeKey(segments));
   }
   const shown = turned === 'live' ? shownLive : turned === 'own' ? show(synthesized) : shownDeployed;
@@ -52,7 +52,7 @@ export function alignLeaf(walk: Walk, rules: LeafRules, cells: Cells, place: Pla
 /** Towards which side the synthesized value turns; `unknown` where that cannot be told. */
 function turnSynthesized(
   leaves: Leaves,
-  spelling: Spelling | undefined,
+  how: SameRules,
   liveVerdict: boolean,
 ): 'deployed' | 'live' | 'own' | 'unknown' {
   const { synthesized, deployed, live } = leaves;
@@ -60,8 +60,8 @@ function turnSynthesized(
   // A deployed value that equals the live one stands for it: it may accept others too, which the live one does not.
   const standsForLive = liveVerdict && live !== OUT && live !== ANY;
   const apart = deployed === OUT || (standsForLive && synthesized !== ANY);
-  const toDeployed: Tri = apart ? false : same(synthesized, deployed, { spelling, questionMarks: true });
-  const toLive: Tri = live === OUT ? false : same(synthesized, live, { spelling });
+  const toDeployed: Tri = apart ? false : same(synthesized, deployed, { ...how, questionMarks: true });
+  const toLive: Tri = live === OUT ? false : same(synthesized, live, how);
   if (toDeployed === true) return 'deployed';
   if (toLive === true) return deployed === OUT || !liveVerdict ? 'live' : 'deployed';
   return toDeployed === undefined || toLive === undefined ? 'unknown' : 'own';
@@ -116,16 +116,18 @@ function put(place: Place, side: Side, segment: string, value: Scalar | undefine
 /** The deployed value and the live one cannot be told apart: says on which side the unknown stands. */
 function leaveOpen(walk: Walk, segments: readonly string[], leaves: Leaves, toLive: Tri): void {
   const { synthesized, deployed, live } = leaves;
-  const reason = reasonOf(deployed, live, synthesized);
+  const reason = reasonOf(walk, deployed, live, synthesized);
   if (live instanceof Unknown) leaveUnresolved(walk, segments, 'live', reason);
   else if (toLive === undefined) {
     leaveUnresolved(walk, segments, 'both', reason);
   } else leaveUnresolved(walk, segments, 'deployed', reason);
 }
 
-function reasonOf(...leaves: readonly Leaf[]): string {
+function reasonOf({ names }: Walk, ...leaves: readonly Leaf[]): string {
   const unknown = leaves.find((leaf) => leaf instanceof Unknown);
   if (unknown instanceof Unknown) return unknown.reason;
-  const shown = leaves.map(show).filter((text) => text !== undefined);
-  return `${[...new Set(shown)].join(' and ')} may be two names of one thing, which only AWS can tell`;
+  const shown = [...new Set(leaves.map(show).filter((text) => text !== undefined))];
+  const [refusal] = shown.map((text) => names?.whyNot(String(text))).filter((why) => why !== undefined);
+  const rest = refusal === undefined ? '' : `: ${refusal}`;
+  return `${shown.join(' and ')} may be two names of one thing, which only AWS can tell${rest}`;
 }

@@ -9,6 +9,7 @@ import { conditionHolds, lookUp } from './conditions';
 import { type FieldNode, type FieldTree, fieldTree } from './field-tree';
 import { type Finding, findDifferences } from './find-differences';
 import { keeperOf, managerOf } from './manager-of';
+import type { Names } from './names';
 import { onDeploy } from './on-deploy';
 import type { Tri } from './spelling';
 import { templateChanged } from './template-changed';
@@ -30,6 +31,8 @@ export interface CompareOptions {
   readonly declaredOnly?: boolean;
   /** Whether the installed SDK knows a member of ECS's answer, so that its absence there means something. */
   readonly modelled: (place: LivePlace, path: readonly string[]) => boolean;
+  /** Names of things that a value may name by its ARN. */
+  readonly names?: Names;
 }
 
 export interface ComparedService {
@@ -106,7 +109,7 @@ function onOwnSide(entry: Unresolved, sides: ServiceSides): Unresolved {
   return sides.synthesized === undefined ? { ...entry, side: 'deployed' } : entry;
 }
 
-function startWalk(table: FieldTable, roots: Walk['roots'], { modelled }: CompareOptions): Walk {
+function startWalk(table: FieldTable, roots: Walk['roots'], { modelled, names }: CompareOptions): Walk {
   return {
     tree: fieldTree(table),
     roots,
@@ -123,6 +126,8 @@ function startWalk(table: FieldTable, roots: Walk['roots'], { modelled }: Compar
       }
       return undefined;
     },
+    read: (side, property) => lookUp(table, roots[side], side, property).value,
+    names,
     modelled,
   };
 }
@@ -161,6 +166,7 @@ const UNREAD: Readonly<Record<LivePlace, string>> = {
   deployment: 'ECS shows it on the primary deployment only, and that could not be read',
   revision: 'ECS shows it on the service revision only, and that could not be read',
   scaling: 'Application Auto Scaling alone shows it, and that could not be read',
+  tags: 'the answer of ECS does not say which tags it has',
 };
 
 /** Properties without a row have no category of their own. */

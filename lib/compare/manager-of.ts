@@ -19,12 +19,14 @@ export function managerOf(walk: Walk, { difference, segments }: Finding): Note |
   return undefined;
 }
 
-/** The note for a top-level property that something keeps right though a template's value for it is not known. */
+/** The note for what something keeps right though a template's value for it is not known: then nobody misses it. */
 export function keeperOf(walk: Walk, path: string): Note | undefined {
-  const node = walk.tree.members.get(path);
+  const top = path.split(/[.[]/)[0] ?? path;
+  const node = walk.tree.members.get(top);
   for (const manager of node?.row.managed ?? []) {
-    if (manager.between === undefined || node === undefined) continue;
-    const text = claim(walk, manager, numberOf(walk.roots.live[node.liveName]));
+    if (node === undefined || (manager.between !== undefined && path !== top)) continue;
+    const live = path === top ? walk.roots.live[node.liveName] : undefined;
+    const text = claim(walk, manager, manager.between === undefined ? live : numberOf(live));
     if (text !== undefined) return { kind: 'managed', path, text };
   }
   return undefined;

@@ -2,10 +2,12 @@ import type { Spelling } from '../model/field';
 import { NotDeployed, type Scalar, Unknown } from '../model/value';
 import { ANY, OUT } from './cell';
 import type { Leaf, Options } from './leaf';
+import type { Names } from './names';
 import { sameSpelling, type Tri } from './spelling';
 
 export interface SameRules {
   readonly spelling?: Spelling | undefined;
+  readonly names?: Names | undefined;
   /** One of the two came through GetTemplate, which answers `?` for each character outside ASCII. */
   readonly questionMarks?: boolean;
 }
@@ -67,7 +69,7 @@ function sameScalar(a: Scalar | undefined, b: Scalar | undefined, rules: SameRul
   if (a === b) return true;
   if (typeof a !== 'string' || typeof b !== 'string') return false;
   if (rules.questionMarks && sameButQuestionMarks(a, b)) return true;
-  return rules.spelling === undefined ? false : sameSpelling(a, b, rules.spelling);
+  return rules.spelling === undefined ? false : sameSpelling(a, b, rules.spelling, rules.names);
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII is what is meant

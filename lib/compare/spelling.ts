@@ -1,22 +1,25 @@
 import type { Spelling } from '../model/field';
+import type { Names } from './names';
 
 /** Equal, different, or not to be told apart from here. */
 export type Tri = boolean | undefined;
 
 /** Whether two texts say the same under a row's spelling rule. */
-export function sameSpelling(a: string, b: string, spelling: Spelling): Tri {
+export function sameSpelling(a: string, b: string, spelling: Spelling, names?: Names): Tri {
   if (a === b) return true;
   switch (spelling.type) {
     case 'name-or-arn':
-      return sameNameOrArn(a, b, spelling.resource);
+      return sameNameOrArn(a, b, spelling);
     case 'revision':
       return sameRevision(a, b);
     case 'id-or-arn':
       return sameIdOrArn(a, b, spelling.resource, spelling.alias);
     case 'name-or-opaque-arn':
-      return isArn(a) === isArn(b) ? false : undefined;
+      return isArn(a) === isArn(b) ? false : sameName(a, b, names);
     case 'folded':
       return fold(a, spelling) === fold(b, spelling);
+    case 'placeholder':
+      return a === spelling.text || b === spelling.text;
     case 'measured':
       return measure(a, spelling) === measure(b, spelling);
   }
@@ -26,6 +29,13 @@ function isArn(text: string): boolean {
   return text.startsWith('arn:');
 }
 
+/** One of the two is an ARN. */
+function sameName(a: string, b: string, names: Names | undefined): Tri {
+  const [arn, name] = isArn(a) ? [a, b] : [b, a];
+  const known = names?.nameOf(arn);
+  return known === undefined ? undefined : known === name;
+}
+
 /** What follows `:resource/` in an ARN; a text that is no ARN without its leading slash. */
 function resourcePart(text: string, resource: string): string {
   if (!isArn(text)) return text.replace(/^\//, '');
@@ -33,14 +43,22 @@ function resourcePart(text: string, resource: string): string {
   return at < 0 ? text : text.slice(at + resource.length + 2);
 }
 
-function sameNameOrArn(a: string, b: string, resource: string): boolean {
-  if (isArn(a) && isArn(b)) return false;
+type NameOrArn = Extract<Spelling, { type: 'name-or-arn' }>;
+
+function sameNameOrArn(a: string, b: string, { resource, scoped }: NameOrArn): boolean {
+  if (isArn(a) && isArn(b)) return scoped === true && sameButScope(a, b);
   const [partA, partB] = [resourcePart(a, resource), resourcePart(b, resource)];
   if (partA === partB) return true;
   // A name alone is the last segment of an ARN with a path; two names with different paths are two roles.
   if (isArn(a) && !partB.includes('/')) return lastSegment(partA) === partB;
   if (isArn(b) && !partA.includes('/')) return lastSegment(partB) === partA;
   return false;
+}
+
+/** Two ARNs of which one says the path and the other does not. */
+function sameButScope(a: string, b: string): boolean {
+  const [one, other] = [a.split('/'), b.split('/')];
+  return one.length !== other.length && one[0] === other[0] && one.at(-1) === other.at(-1);
 }
 
 function lastSegment(text: string): string {

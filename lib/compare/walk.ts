@@ -5,6 +5,7 @@ import type { Note, Unresolved } from '../model/report';
 import type { Scalar, Value, ValueMap } from '../model/value';
 import { eachSide, type Side } from './cell';
 import type { FieldNode, FieldTree } from './field-tree';
+import type { Names } from './names';
 
 /**
  * One side in canonical form: objects without a prototype and single values, no lists. Elements, members of sets and
@@ -37,6 +38,9 @@ export interface Walk {
   readonly holds: (side: Side, condition: Condition) => boolean | undefined;
   /** A property by its path: the live value, else the deployed, else the synthesized one. */
   readonly find: (property: string) => Value | undefined;
+  /** A property of one side by its path. */
+  readonly read: (side: Side, property: string) => Value | undefined;
+  readonly names?: Names | undefined;
   readonly modelled: (place: LivePlace, path: readonly string[]) => boolean;
 }
 

@@ -2,6 +2,7 @@ import type { FieldRow } from '../model/field';
 import { ANY, DAEMON, defaultsTo, NOTHING, TASK_SETS } from './absences';
 
 const STRATEGY = 'CapacityProviderStrategy';
+const CLUSTER = 'ClusterDefaults';
 const PLACED = 'ECS API UpdateService; an empty list removes, leaving it out keeps';
 
 const capacity: readonly FieldRow[] = [
@@ -32,7 +33,7 @@ const capacity: readonly FieldRow[] = [
     absent: {
       is: 'cases',
       cases: [{ when: { property: 'LaunchType', present: true }, absence: NOTHING }],
-      otherwise: ANY,
+      otherwise: { is: 'property', property: `${CLUSTER}.${STRATEGY}`, otherwise: ANY },
     },
     absentLive: NOTHING,
     managed: TASK_SETS,
@@ -70,6 +71,16 @@ const capacity: readonly FieldRow[] = [
     source: 'recorded live: LATEST on Fargate, absent on EC2; the resource schema defaults to LATEST',
   },
 ];
+
+/** What the service's cluster gives to services that declare nothing; there only where it could be read and counts. */
+const cluster: readonly FieldRow[] = [CLUSTER, `${CLUSTER}.${STRATEGY}`].map((path) => ({
+  path,
+  category: 'capacity',
+  shape: { type: path === CLUSTER ? 'object' : 'json' },
+  of: 'AWS::ECS::Cluster',
+  auxiliary: true,
+  source: 'ECS API Cluster.defaultCapacityProviderStrategy: copied to a service at creation',
+}));
 
 const SCALABLE = 'ScalableTarget';
 const SCHEDULED = { property: `${SCALABLE}.ScheduledActions`, present: true } as const;
@@ -138,4 +149,4 @@ const placement: readonly FieldRow[] = [
 ];
 
 /** What runs a service, how much of it, and where. */
-export const capacityRows: readonly FieldRow[] = [...capacity, ...scaling, ...placement];
+export const capacityRows: readonly FieldRow[] = [...capacity, ...cluster, ...scaling, ...placement];

@@ -38,9 +38,9 @@ export interface FieldRow {
 
 /**
  * `service` and its primary `deployment` come with DescribeServices, the `revision` with DescribeServiceRevisions,
- * `scaling` with DescribeScalableTargets.
+ * `scaling` with DescribeScalableTargets; `tags` are the resource's own where the answer holds them at all.
  */
-export type LivePlace = 'service' | 'deployment' | 'revision' | 'scaling';
+export type LivePlace = 'service' | 'deployment' | 'revision' | 'scaling' | 'tags';
 
 export type Shape =
   | { readonly type: 'string' | 'number' | 'boolean' }
@@ -104,6 +104,8 @@ export type Absence =
   | { readonly is: 'any' }
   /** The same as this member of the same object. */
   | { readonly is: 'sibling'; readonly member: string }
+  /** The same as this property of that side, given by its path from the top; `otherwise` where the side has none. */
+  | { readonly is: 'property'; readonly property: string; readonly otherwise: Absence }
   /** The first case whose condition holds on that side. */
   | { readonly is: 'cases'; readonly cases: readonly AbsenceCase[]; readonly otherwise: Absence };
 
@@ -139,8 +141,11 @@ export interface Among {
 }
 
 export type Spelling =
-  /** A name, a name with its path, or the ARN of a resource of this kind (`cluster`, `role`). */
-  | { readonly type: 'name-or-arn'; readonly resource: string }
+  /**
+   * A name, a name with its path, or the ARN of a resource of this kind (`cluster`, `role`). `scoped`: the path is
+   * where the resource lies, and old ARNs leave it out.
+   */
+  | { readonly type: 'name-or-arn'; readonly resource: string; readonly scoped?: true }
   /** `family`, `family:revision` or the ARN with either; a family alone equals each of its revisions. */
   | { readonly type: 'revision' }
   /** An id or ARN of this kind; a name of the other kind (`alias/x`) can stand for it, which only AWS knows. */
@@ -153,6 +158,8 @@ export type Spelling =
       readonly beginnings: readonly string[];
       readonly synonyms: readonly (readonly string[])[];
     }
+  /** This text stands for whatever AWS puts in its place: it equals every other. */
+  | { readonly type: 'placeholder'; readonly text: string }
   /** A number, or one with a unit that holds so many: `1 vCPU` is 1024. Letter case and blanks do not count. */
   | { readonly type: 'measured'; readonly unit: string; readonly holds: number };
 

@@ -9,8 +9,20 @@ export interface Report {
   stacks: StackReport[];
   /** Sorted by stack name, then logical id. */
   services: ServiceReport[];
+  /** Only where it was asked for; sorted by ARN. */
+  unmanaged?: UnmanagedService[];
   /** About the run: missing optional permissions, two-way stacks, … */
   notices: Notice[];
+}
+
+/** A live service of a checked cluster that no stack of CloudFormation owns. */
+export interface UnmanagedService {
+  serviceArn: string;
+  clusterArn: string;
+  /** The ARN of whoever made it, as far as ECS knows. */
+  createdBy?: string;
+  /** ISO 8601. */
+  createdAt?: string;
 }
 
 export interface ReportSummary {

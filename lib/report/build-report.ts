@@ -1,6 +1,6 @@
 import { bareObject } from '../model/json';
-import type { Notice, Report, ServiceReport, StackReport } from '../model/report';
-import { sortServices, sortStacks } from './sort-services';
+import type { Notice, Report, ServiceReport, StackReport, UnmanagedService } from '../model/report';
+import { sortServices, sortStacks, sortUnmanaged } from './sort-services';
 import { summarize } from './summarize';
 
 /** What a check found, in any order and not counted yet. */
@@ -8,6 +8,8 @@ export interface Findings {
   readonly generator: { readonly name: string; readonly version: string };
   readonly stacks: readonly StackReport[];
   readonly services: readonly ServiceReport[];
+  /** Only where it was asked for. */
+  readonly unmanaged?: readonly UnmanagedService[];
   readonly notices: readonly Notice[];
 }
 
@@ -19,6 +21,7 @@ export function buildReport(findings: Findings): Report {
     summary: summarize(findings.services),
     stacks: sortStacks(findings.stacks),
     services: sortServices(findings.services),
+    unmanaged: findings.unmanaged && sortUnmanaged(findings.unmanaged),
     notices: [...findings.notices],
   };
   return withoutUndefined(report) as Report;

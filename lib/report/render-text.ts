@@ -2,6 +2,7 @@ import { createColors } from 'picocolors';
 import type { Report, ServiceReport, StackReport } from '../model/report';
 import type { RenderOptions } from './render-options';
 import { renderStack } from './text/render-stack';
+import { renderUnmanaged } from './text/render-unmanaged';
 import { renderVerdict } from './text/render-verdict';
 import type { TextStyle } from './text/text-style';
 
@@ -15,6 +16,7 @@ export function renderText(report: Report, options: RenderOptions = {}): string 
   const paragraphs = [
     renderVerdict(report, options.seconds, style),
     ...groupByStack(report).flatMap(([stack, services]) => renderStack(stack, services, style)),
+    ...renderUnmanaged(report, style),
     ...renderAdvice(report),
   ];
   return `${paragraphs.join('\n\n')}\n`;

@@ -1,4 +1,4 @@
-import type { ServiceReport, StackReport } from '../model/report';
+import type { ServiceReport, StackReport, UnmanagedService } from '../model/report';
 
 /** By stack name, then logical id, with all lists of a service by path; the order of code units, the same everywhere. */
 export function sortServices(services: readonly ServiceReport[]): ServiceReport[] {
@@ -21,6 +21,11 @@ export function sortServices(services: readonly ServiceReport[]): ServiceReport[
 /** By name, then account and region. */
 export function sortStacks(stacks: readonly StackReport[]): StackReport[] {
   return sortBy(stacks, (stack) => [stack.stackName, stack.account, stack.region, stack.stackId]);
+}
+
+/** By ARN. */
+export function sortUnmanaged(services: readonly UnmanagedService[]): UnmanagedService[] {
+  return sortBy(services, ({ serviceArn }) => [serviceArn]);
 }
 
 type SortKey = readonly (string | undefined)[];

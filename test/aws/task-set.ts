@@ -10,11 +10,15 @@ export function commitTaskSets(environment: Environment, stack: PretendStack, be
     const earlier = before?.resources.find(({ logicalId }) => logicalId === resource.logicalId);
     return !(earlier && sameJson(earlier.properties, resource.properties));
   });
-  for (const each of changed) if (each.type === 'AWS::ECS::TaskSet') addTaskSet(environment, each);
+  for (const each of changed) if (each.type === 'AWS::ECS::TaskSet') addTaskSet(environment, each, stack.tags);
   for (const each of changed) if (each.type === 'AWS::ECS::PrimaryTaskSet') makePrimary(environment, each);
 }
 
-function addTaskSet(environment: Environment, resource: PretendResource): void {
+function addTaskSet(
+  environment: Environment,
+  resource: PretendResource,
+  stackTags: Readonly<Record<string, string>>,
+): void {
   const [clusterArn = '', serviceName = '', id = ''] = resource.physicalId.split('|');
   const service = serviceOf(environment, clusterArn, serviceName);
   if (!service) return;
@@ -43,7 +47,7 @@ function addTaskSet(environment: Environment, resource: PretendResource): void {
     runningCount: count,
     createdAt: CREATED_AT,
     updatedAt: CREATED_AT,
-    tags: asked.tags ?? [],
+    tags: withStackTags(asked.tags ?? [], stackTags),
     ...platformOf(launchType, capacityProviderStrategy, asked.platformVersion),
     ...(network && {
       networkConfiguration: {
@@ -56,6 +60,11 @@ function addTaskSet(environment: Environment, resource: PretendResource): void {
     }),
   };
   service.live.taskSets = [...(service.live.taskSets ?? []).filter((each: FreeJson) => each.id !== id), taskSet];
+}
+
+function withStackTags(own: FreeJson[], stackTags: Readonly<Record<string, string>>): FreeJson[] {
+  const added = Object.entries(stackTags).filter(([key]) => !own.some((tag) => tag.key === key));
+  return [...own, ...added.map(([key, value]) => ({ key, value }))];
 }
 
 /** A task set has a launch type or a strategy, never both. */
@@ -95,5 +104,7 @@ function makePrimary(environment: Environment, resource: PretendResource): void 
 
 function serviceOf(environment: Environment, cluster: string, service: string) {
   const name = service.replace(/^.*\//, '');
-  return environment.services.get(environment.arn('ecs', `service/${cluster.replace(/^.*\//, '')}/${name}`));
+  const arn = (path: string) => environment.arn('ecs', `service/${path}`);
+  const { services } = environment;
+  return services.get(arn(`${cluster.replace(/^.*\//, '')}/${name}`)) ?? services.get(arn(name));
 }

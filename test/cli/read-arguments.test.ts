@@ -16,6 +16,7 @@ describe('the command line', () => {
         declaredOnly: false,
         showValues: false,
         allowEmpty: false,
+        unmanaged: false,
         noLookupRole: false,
       },
       targets: [{ format: 'text' }],
@@ -47,6 +48,9 @@ describe('the command line', () => {
     [['--ignore', 'Tags[a*]', '--ignore', 'DesiredCount'], { ignore: ['Tags[a*]', 'DesiredCount'] }],
     [['--declared-only'], { declaredOnly: true }],
     [['--allow-empty'], { allowEmpty: true }],
+    [['--unmanaged'], { unmanaged: true }],
+    [['--wait', '90s'], { waitMilliseconds: 90_000 }],
+    [['--wait=5m'], { waitMilliseconds: 300_000 }],
     [['--show-values'], { showValues: true }],
   ])('%j', (argv, check) => expect(read(...argv).check).toMatchObject(check));
 

@@ -66,3 +66,18 @@ test('every rule is symmetric, and what is the same text is the same', () => {
     { numRuns: 2000 },
   );
 });
+
+describe('a name beside an ARN that does not hold it', () => {
+  const arn = (id: string) => `arn:aws:servicediscovery:eu-west-1:111111111111:namespace/${id}`;
+  const names = { nameOf: (one: string) => (one === arn('ns-1') ? 'web' : undefined), whyNot: () => undefined };
+
+  test.each([
+    ['web', arn('ns-1'), true],
+    ['api', arn('ns-1'), false],
+    ['web', arn('ns-2'), undefined],
+    [arn('ns-1'), arn('ns-2'), false],
+  ])('%s and %s: %s', (a, b, verdict) => {
+    expect(sameSpelling(a, b, NAMESPACE, names)).toBe(verdict);
+    expect(sameSpelling(b, a, NAMESPACE, names)).toBe(verdict);
+  });
+});

@@ -142,7 +142,7 @@ describe('blue and green', () => {
           Blue: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: {} },
           Green: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: {} },
           ...(controller === 'CODE_DEPLOY' && {
-            Group: {
+            Deployments: {
               Type: 'AWS::CodeDeploy::DeploymentGroup',
               Properties: {
                 ApplicationName: 'a',

@@ -82,6 +82,7 @@ describe('the rows', () => {
       if (own.includes(row)) expect(row.place).toBeUndefined();
     }
     for (const condition of conditionsOf(row)) expect(rows.has(condition.property)).toBe(true);
+    for (const property of propertiesOf(row.absent)) expect(rows.has(property)).toBe(true);
     for (const name of membersOf(row)) expect(rows.has(`${path}${name}`)).toBe(true);
   });
 });
@@ -103,6 +104,13 @@ function casesOf(absence: Absence | undefined): Condition[] {
     ...absence.cases.flatMap(({ when, absence: then }) => [when, ...casesOf(then)]),
     ...casesOf(absence.otherwise),
   ];
+}
+
+/** Properties that stand in for the row's own where it is left out. */
+function propertiesOf(absence: Absence | undefined): string[] {
+  if (absence?.is === 'property') return [absence.property, ...propertiesOf(absence.otherwise)];
+  if (absence?.is !== 'cases') return [];
+  return [...absence.cases.flatMap(({ absence: then }) => propertiesOf(then)), ...propertiesOf(absence.otherwise)];
 }
 
 /** Members that a row names, as they continue its path. */

@@ -5,7 +5,7 @@ import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 /** The type of a property in words that both sources share. */
 export type SpecType = 'string' | 'number' | 'boolean' | 'json' | 'object' | 'texts' | 'objects' | 'map' | 'tags';
 
-export type SpecResource = 'Service' | 'TaskDefinition';
+export type SpecResource = 'Service' | 'TaskDefinition' | 'TaskSet';
 
 /** Every property that the CloudFormation specification knows of a resource of ECS, by its path with `[]` for elements. */
 export function specProperties(name: SpecResource = 'Service'): Map<string, SpecType> {

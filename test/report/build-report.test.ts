@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ServiceReport } from '../../lib/model/report';
+import { buildReport } from '../../lib/report/build-report';
 import { aDifference, aReport, aService, aStack, fullReport } from './sample-report';
 
 describe('a report', () => {
@@ -53,6 +54,20 @@ describe('a report', () => {
       'Tags[b]',
       'TaskDefinition',
     ]);
+  });
+
+  it('sorts what no stack owns by ARN, and has no such list where nobody asked', () => {
+    const services = ['b', 'a', 'B'].map((name) => ({
+      serviceArn: `arn:${name}`,
+      clusterArn: 'arn:c',
+      createdBy: undefined,
+    }));
+    const generator = { name: 'cdk-ecs-drift', version: '1.0.0' };
+    const findings = { generator, stacks: [], services: [], notices: [] };
+    expect(buildReport({ ...findings, unmanaged: services }).unmanaged).toEqual(
+      ['arn:B', 'arn:a', 'arn:b'].map((serviceArn) => ({ serviceArn, clusterArn: 'arn:c' })),
+    );
+    expect(buildReport(findings)).not.toHaveProperty('unmanaged');
   });
 
   it('leaves undefined members out, at any depth, and does not change what it was given', () => {

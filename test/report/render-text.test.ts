@@ -40,6 +40,30 @@ describe('a text report', () => {
     expect(text(greenReport())).toBe('No drift: 2 services in sync (1.2 s)\n');
   });
 
+  it('lists what no stack owns, escaped, between the stacks and the advice', () => {
+    const cluster = 'arn:aws:ecs:eu-west-1:111111111111:cluster/web';
+    const drifted = aReport([aService({ status: 'DRIFTED', differences: [aDifference()] })]);
+    const unmanaged = [
+      { serviceArn: 'arn:aws:ecs:eu-west-1:111111111111:service/web/a', clusterArn: cluster },
+      {
+        serviceArn: 'arn:aws:ecs:eu-west-1:111111111111:service/web/b',
+        clusterArn: cluster,
+        createdBy: 'arn:aws:iam::111111111111:user/\u001b[2J',
+        createdAt: '2026-11-01T10:00:00Z',
+      },
+    ];
+    const paragraphs = text({ ...drifted, unmanaged }).split('\n\n');
+    expect(paragraphs.at(-1)).toMatch(/^To keep a live value/);
+    expect(paragraphs.at(-2)?.split('\n')).toEqual([
+      'Unmanaged: 2 services of the checked clusters that no stack owns',
+      '  arn:aws:ecs:eu-west-1:111111111111:service/web/a',
+      '    cluster web, creator not known',
+      '  arn:aws:ecs:eu-west-1:111111111111:service/web/b',
+      '    cluster web, created by arn:aws:iam::111111111111:user/\\u001b[2J at 2026-11-01T10:00:00Z',
+    ]);
+    expect(text({ ...greenReport(), unmanaged: [] })).toBe(text(greenReport()));
+  });
+
   it('is one line without code, too', () => {
     expect(text(aReport([aService()], [aStack({ comparison: 'deployed-only' })])).split('\n')).toHaveLength(2);
   });
