@@ -4,6 +4,7 @@ import type { JsonObject } from '../model/json';
 import type { Note } from '../model/report';
 import type { AwsPort } from './aws-ports';
 import type { FoundOutcome, Outcome } from './outcome';
+import { rollbackNotes } from './rollback-notes';
 import { compareRevisions } from './task-definition-content';
 
 type Difference = ComparedService['differences'][number];
@@ -40,7 +41,7 @@ export async function explain(
     if (service.kind !== 'check' || found === undefined || !found.compared.differences.some(isDrift)) return outcome;
     const history = service.taskSetId === undefined ? deployments.get(found.port)?.get(service.serviceArn) : undefined;
     const compared = withContent(found.compared, revisions.get(found.port) ?? new Map(), options);
-    const notes = [...rollbackNotes(history), ...hotswapNotes(found.compared)];
+    const notes = [...rollbackNotes(history, found.service), ...hotswapNotes(found.compared)];
     return { ...outcome, found: { ...found, compared: { ...compared, notes: [...notes, ...compared.notes] } } };
   });
 }
@@ -127,18 +128,6 @@ function withContent(
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
   return a.path < b.path ? -1 : 1;
-}
-
-/** ECS took a deployment back: the newest that has ended says so. */
-function rollbackNotes(history: readonly JsonObject[] | ReadFailure | undefined): Note[] {
-  const newest = Array.isArray(history) ? (history as JsonObject[])[0] : undefined;
-  if (newest === undefined || !String(newest.status).startsWith('ROLLBACK')) return [];
-  const reason = typeof newest.statusReason === 'string' ? newest.statusReason : String(newest.status);
-  const by = /alarm/i.test(reason) ? 'an alarm' : /circuit breaker/i.test(reason) ? 'the circuit breaker' : 'ECS';
-  const at = newest.finishedAt ?? newest.startedAt ?? newest.createdAt;
-  const when = typeof at === 'string' ? ` at ${at}` : '';
-  const advice = 'mend the revision that failed: restoring the template’s would bring it back';
-  return [{ kind: 'rollback', text: `rolled back by ${by}${when}: ${reason}; ${advice}` }];
 }
 
 /** `cdk deploy --hotswap` registers a revision and leaves the minimum of healthy tasks at 0 (aws-cdk-cli, hotswap). */

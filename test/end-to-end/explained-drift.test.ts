@@ -261,6 +261,35 @@ describe('deployments', () => {
     );
   });
 
+  test('without permission for its history the deployments of the service tell of a rollback', async () => {
+    deploy(changed('web:1'));
+    deploy(changed('web:2'));
+    aws.service('Web', 'Web').rollBack('rolled back');
+    const reason = 'ECS deployment circuit breaker: rolling back to deploymentId ecs-svc/1.';
+    Object.assign(aws.service('Web', 'Web').primary ?? {}, { rolloutState: 'IN_PROGRESS', rolloutStateReason: reason });
+    aws.fail({ operation: 'ListServiceDeployments', error: 'AccessDenied' });
+    expect(notesOf(await run(changed('web:2')))).toContainEqual(
+      expect.stringMatching(/^rollback : being rolled back by the circuit breaker at .*mend the revision/),
+    );
+  });
+
+  test('a deployment that failed and was taken back is told by itself', async () => {
+    deploy(changed('web:1'));
+    deploy(changed('web:2'));
+    aws.service('Web', 'Web').rollBack('rolled back');
+    live().deployments.push({
+      status: 'ACTIVE',
+      rolloutState: 'FAILED',
+      rolloutStateReason: 'ECS deployment circuit breaker: tasks failed to start.',
+      failedTasks: 10,
+      runningCount: 0,
+    });
+    aws.fail({ operation: 'ListServiceDeployments', error: 'AccessDenied' });
+    expect(notesOf(await run(changed('web:2')))).toContainEqual(
+      expect.stringMatching(/^rollback : rolled back by the circuit breaker.*, 10 failed tasks; mend/),
+    );
+  });
+
   test('what differs inside the task definition is told, and a hotswap by its trace', async () => {
     deploy(changed('web:1'));
     const arn = aws.registerTaskDefinition('web', (newest) => {
