@@ -29,7 +29,6 @@ export async function addClusterDefaults(
       (service): service is Checkable =>
         service.kind === 'check' &&
         service.taskSetId === undefined &&
-        service.taskSetId === undefined &&
         runsOnStrategy(live.service(stack.aws, service.serviceArn)) &&
         SIDES.some((side) => declaresNoCapacity(service[side])),
     );

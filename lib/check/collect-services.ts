@@ -7,7 +7,7 @@ import type { Resolver } from '../resolve/resolver';
 import { type CheckedResource, checkedAmong, checkedResources } from './checked-resources';
 import { CHECKED_TYPES } from './checked-types';
 import type { Location } from './locate-service';
-import type { StackPair } from './stack-pair';
+import { type StackPair, whyTemplateUnread } from './stack-pair';
 import type { NewRevision, Resolvers } from './stack-scopes';
 import { withStackTags } from './stack-tags';
 
@@ -155,6 +155,8 @@ function collect(
     const failure = failures.find(({ action }) => action === 'cloudformation:ListStackResources');
     return settled('UNCHECKED', failure?.reason ?? 'its physical id could not be read');
   }
+  const unread = whyTemplateUnread(pair);
+  if (unread !== undefined) return settled('UNCHECKED', unread);
   const physical = resources.get(logicalId);
   if (physical === undefined || physical.type !== resourceType) {
     if (inDeployed === true) return settled('UNCHECKED', 'CloudFormation lists no such resource in the stack');

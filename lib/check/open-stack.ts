@@ -8,7 +8,7 @@ import { type ServiceToCheck, settleAll } from './collect-services';
 import type { CheckOptions } from './options';
 import type { Patience } from './patience';
 import { settleStack } from './settle-stack';
-import { pairStack, type StackPair } from './stack-pair';
+import { GET_TEMPLATE, pairStack, type StackPair, whyTemplateUnread } from './stack-pair';
 import type { Target } from './target';
 
 /** A stack as far as it could be opened: with both sides, or with why there is nothing to compare. */
@@ -138,25 +138,29 @@ async function pairUp(
 ): Promise<OpenedStack> {
   const pair = await pairStack(port, stack, target.local);
   const denied = deniedActions(allFailures(stack));
-  const unreadable =
-    pair.problem ?? stack.failures.find(({ action, denied: no }) => action === GET_TEMPLATE && !no)?.reason;
+  const unreadable = whyTemplateUnread(pair);
   if (unreadable !== undefined) return close(target, 'UNCHECKED', unreadable, where, stack.failures);
   if (pair.synthesized === undefined && pair.deployedTemplate === undefined) {
     const reason = stack.failures.find(({ action }) => action === GET_TEMPLATE)?.reason ?? 'no template could be read';
     return close(target, 'UNCHECKED', reason, where, stack.failures);
   }
+  // What hides which services there are leaves the stack unchecked, however many of them were found.
+  const hiding = allFailures(stack).find(({ action }) => action !== GET_TEMPLATE);
   const report: StackReport = {
     stackName: target.stackName,
     ...where,
-    status: 'CHECKED',
-    comparison:
-      pair.deployedTemplate === undefined ? 'two-way' : pair.synthesized === undefined ? 'deployed-only' : 'three-way',
+    status: hiding === undefined ? 'CHECKED' : 'UNCHECKED',
+    comparison: lacksDeployed(pair) ? 'two-way' : pair.synthesized === undefined ? 'deployed-only' : 'three-way',
     missingPermissions: denied,
+    reason: hiding?.reason,
   };
   return { kind: 'open', target, aws: port, pair, report };
 }
 
-const GET_TEMPLATE = 'cloudformation:GetTemplate';
+/** Whether the deployed template of the stack, or of one nested in it, could not be read. */
+function lacksDeployed(pair: StackPair): boolean {
+  return pair.deployedTemplate === undefined || [...pair.nested.values()].some(lacksDeployed);
+}
 
 function allFailures(stack: DeployedStack): ReadFailure[] {
   return [...stack.failures, ...[...stack.nested.values()].flatMap(allFailures)];

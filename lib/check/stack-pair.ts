@@ -23,6 +23,16 @@ export interface StackPair {
   readonly unpaired: ReadonlyMap<string, LocalStack>;
 }
 
+export const GET_TEMPLATE = 'cloudformation:GetTemplate';
+
+/**
+ * Why the deployed template is not known though nobody refused it: then nothing can be said of the stack's services.
+ * Without the permission, the code alone is compared with the live services.
+ */
+export function whyTemplateUnread({ problem, deployed }: StackPair): string | undefined {
+  return problem ?? deployed.failures.find(({ action, denied }) => action === GET_TEMPLATE && !denied)?.reason;
+}
+
 /** Puts the two sides of a stack side by side, nested stacks by their logical ids. */
 export async function pairStack(
   aws: AwsPort,
