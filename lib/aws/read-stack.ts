@@ -1,4 +1,4 @@
-import type { DeployedResource, DeployedStack, ReadFailure } from '../model/deployed-stack';
+import { type DeployedResource, type DeployedStack, isReadFailure, type ReadFailure } from '../model/deployed-stack';
 import { type Described, describeStack } from './describe-stack';
 import { readStackResources } from './read-stack-resources';
 import { readProcessedTemplate } from './read-template';
@@ -43,7 +43,7 @@ function readNested(
   list: ReadonlyMap<string, DeployedResource> | ReadFailure,
   path: readonly string[],
 ): Promise<NestedRead[]> {
-  const rows = isFailure(list) ? [] : [...list.values()];
+  const rows = isReadFailure(list) ? [] : [...list.values()];
   const stacks = rows.filter((row) => row.type === 'AWS::CloudFormation::Stack' && !path.includes(row.physicalId));
   return Promise.all(
     stacks.map(async ({ logicalId, physicalId }) => ({
@@ -60,7 +60,7 @@ function toStack(
   nestedReads: readonly NestedRead[],
 ): DeployedStack {
   const failures: ReadFailure[] = [];
-  if (isFailure(resources)) failures.push(resources);
+  if (isReadFailure(resources)) failures.push(resources);
   if (typeof template !== 'string') failures.push(template);
   const nested = new Map<string, DeployedStack>();
   for (const { logicalId, read } of nestedReads) {
@@ -69,7 +69,7 @@ function toStack(
   }
   return {
     ...outline,
-    resources: isFailure(resources) ? undefined : resources,
+    resources: isReadFailure(resources) ? undefined : resources,
     templateText: typeof template === 'string' ? template : undefined,
     failures,
     nested,
@@ -82,8 +82,4 @@ function nestedFailure(logicalId: string, read: Exclude<StackRead, { kind: 'read
       ? read.failure
       : { action: 'cloudformation:DescribeStacks', denied: false, reason: read.reason };
   return { ...failure, reason: `nested stack ${logicalId} could not be read: ${failure.reason}` };
-}
-
-function isFailure(read: ReadonlyMap<string, DeployedResource> | ReadFailure): read is ReadFailure {
-  return 'reason' in read;
 }

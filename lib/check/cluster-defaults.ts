@@ -1,4 +1,4 @@
-import type { ReadFailure } from '../model/deployed-stack';
+import { isReadFailure, type ReadFailure } from '../model/deployed-stack';
 import { bareObject, isObject, type Json, type JsonObject } from '../model/json';
 import type { LiveService } from '../model/live-service';
 import type { Category } from '../model/report';
@@ -40,7 +40,7 @@ export async function addClusterDefaults(
       const beside = byPort.get(port);
       for (const service of services) {
         const cluster = clusters.get(service.cluster);
-        if (cluster === undefined || isFailure(cluster)) noteDenied(live, cluster);
+        if (cluster === undefined || isReadFailure(cluster)) noteDenied(live, cluster);
         else if (beside !== undefined) mergeBeside(beside, new Map([besideService(service, cluster)]));
       }
     }),
@@ -81,10 +81,6 @@ function isItem(item: Json): item is JsonObject {
 
 function toTemplateNames({ capacityProvider, base, weight }: JsonObject): JsonObject {
   return { CapacityProvider: capacityProvider ?? null, Base: base ?? null, Weight: weight ?? null };
-}
-
-function isFailure(cluster: object): cluster is ReadFailure {
-  return 'denied' in cluster && 'action' in cluster;
 }
 
 function noteDenied({ denied }: LiveReader, failure: ReadFailure | undefined): void {

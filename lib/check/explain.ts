@@ -1,5 +1,5 @@
 import type { ComparedService, CompareOptions } from '../compare/compare-service';
-import type { ReadFailure } from '../model/deployed-stack';
+import { isReadFailure, type ReadFailure } from '../model/deployed-stack';
 import type { JsonObject } from '../model/json';
 import type { Note } from '../model/report';
 import type { AwsPort } from './aws-ports';
@@ -34,7 +34,7 @@ export async function explain(
     (port, services) => port.readServiceDeployments(services),
   );
   for (const read of [...revisions.values(), ...deployments.values()]) {
-    for (const value of read.values()) if (isFailure(value) && value.denied) denied.add(value.action);
+    for (const value of read.values()) if (isReadFailure(value) && value.denied) denied.add(value.action);
   }
   return outcomes.map((outcome) => {
     const { service, found } = outcome;
@@ -63,10 +63,6 @@ async function readByPort<Item extends { readonly found: FoundOutcome }, Request
 
 function isDrift({ cause }: Difference): boolean {
   return cause === 'drift' || cause === 'conflict';
-}
-
-function isFailure(value: object): value is ReadFailure {
-  return 'denied' in value && 'action' in value;
 }
 
 /** The stack's revision and the live one, where the reference to it is what differs. */
@@ -110,7 +106,7 @@ function withContent(
   const stack = reference === undefined ? undefined : stackRevision(reference);
   const [deployed, live] = [stack, reference?.live].map((arn) => revisions.get(String(arn)));
   if (reference === undefined || deployed === undefined || live === undefined) return compared;
-  if (isFailure(deployed) || isFailure(live)) return compared;
+  if (isReadFailure(deployed) || isReadFailure(live)) return compared;
   const inside = compareRevisions(deployed as JsonObject, live as JsonObject, options);
   const found = [...inside.differences, ...(inside.status === undefined ? [] : [inside.status])];
   const others = compared.differences.filter((difference) => difference !== reference);

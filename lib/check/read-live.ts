@@ -1,5 +1,6 @@
 import type { ServiceSides } from '../compare/compare-service';
 import { smallFirst } from '../compare/field-tree';
+import { isReadFailure } from '../model/deployed-stack';
 import type { FieldTable } from '../model/field';
 import { isObject, type JsonObject } from '../model/json';
 import type { LiveService } from '../model/live-service';
@@ -137,8 +138,8 @@ export class LiveReader {
     const known = this.revisions.get(port) ?? new Map<string, JsonObject>();
     this.revisions.set(port, known);
     for (const [arn, revision] of await port.readRevisions(requests)) {
-      if (!isFailure(revision)) known.set(arn, revision);
-      else if (revision.denied === true) this.denied.add(String(revision.action));
+      if (!isReadFailure(revision)) known.set(arn, revision);
+      else if (revision.denied) this.denied.add(revision.action);
     }
   }
 }
@@ -175,10 +176,6 @@ function currentRevisions(service: JsonObject): string[] {
   const current = service.currentServiceRevisions;
   if (!Array.isArray(current)) return [];
   return current.flatMap((entry) => (isObject(entry) && typeof entry.arn === 'string' ? [entry.arn] : []));
-}
-
-function isFailure(revision: object): revision is { action: unknown; denied: unknown } {
-  return 'denied' in revision && 'action' in revision;
 }
 
 /** The places of a live service that rows name. */

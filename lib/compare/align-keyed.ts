@@ -6,9 +6,9 @@ import { ANY, type Cell, type Cells, eachSide, OUT, type Side } from './cell';
 import { displayKey, distinguish, type Element, readElement } from './element-keys';
 import type { FieldNode } from './field-tree';
 import { stableJson } from './leaf';
-import { type ListCell, listCells, listSides } from './list-cells';
+import { type ListCell, openList } from './open-list';
 import { pairElements, type Unpaired } from './pair-elements';
-import { below, leaveUnresolved, open, type Place, type Walk } from './walk';
+import { leaveUnresolved, type Place, type Walk } from './walk';
 
 /** The elements of one side, and those of which nothing at all is known. */
 interface Elements {
@@ -27,9 +27,9 @@ export function alignKeyed(
 ): void {
   const { shape } = node.row;
   if (shape.type !== 'keyed') return;
-  const lists = listCells(walk, cells, place, node.name, absent);
-  if (lists === undefined) return;
-  const inside = below(place, node.name, open(place, node.name, listSides(lists)));
+  const opened = openList(walk, node, cells, place, absent);
+  if (opened === undefined) return;
+  const { lists, inside } = opened;
   const live = readElements(walk, node, lists.live, 'live', NO_TEXTS);
   const liveTexts = new Set(live.elements.flatMap(({ parts }) => parts.filter((part) => typeof part === 'string')));
   const sides = eachSide((side) => (side === 'live' ? live : readElements(walk, node, lists[side], side, liveTexts)));

@@ -3,8 +3,8 @@ import type { Meaning } from './absence';
 import { alignElement } from './align-element';
 import { type ANY, type Cells, eachSide, OUT, type Side } from './cell';
 import type { FieldNode } from './field-tree';
-import { type ListCell, listCells, listSides } from './list-cells';
-import { below, open, type Place, type Walk } from './walk';
+import { type ListCell, openList } from './open-list';
+import type { Place, Walk } from './walk';
 
 /** Puts a list whose order counts into the three trees: position is the key. */
 export function alignOrdered(
@@ -14,9 +14,9 @@ export function alignOrdered(
   place: Place,
   absent: (side: Side) => Meaning | typeof ANY,
 ): void {
-  const lists = listCells(walk, cells, place, node.name, absent);
-  if (lists === undefined) return;
-  const inside = below(place, node.name, open(place, node.name, listSides(lists)));
+  const opened = openList(walk, node, cells, place, absent);
+  if (opened === undefined) return;
+  const { lists, inside } = opened;
   const length = Math.max(...Object.values(lists).map((list) => (Array.isArray(list) ? list.length : 0)));
   for (let position = 0; position < length; position += 1) {
     const at = (list: ListCell) => (Array.isArray(list) ? (position in list ? list[position] : OUT) : list);

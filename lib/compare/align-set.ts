@@ -4,10 +4,10 @@ import type { Meaning } from './absence';
 import { ANY, type Cells, eachSide, OUT, type Side } from './cell';
 import type { FieldNode } from './field-tree';
 import { Options, readingOf, toLeaf } from './leaf';
-import { type ListCell, listCells, listSides } from './list-cells';
 import { type Members, matchUnknown, recoverTexts } from './match-unknown';
+import { type ListCell, openList } from './open-list';
 import { leaveMembersOpen } from './open-members';
-import { below, open, type Place, placeKey, type Walk } from './walk';
+import { type Place, placeKey, type Walk } from './walk';
 
 /** Puts a list of texts without order into the three trees: each text is a key. */
 export function alignSet(
@@ -17,9 +17,9 @@ export function alignSet(
   place: Place,
   absent: (side: Side) => Meaning | typeof ANY,
 ): void {
-  const lists = listCells(walk, cells, place, node.name, absent);
-  if (lists === undefined) return;
-  const inside = below(place, node.name, open(place, node.name, listSides(lists)));
+  const opened = openList(walk, node, cells, place, absent);
+  if (opened === undefined) return;
+  const { lists, inside } = opened;
   const members = readMembers(lists);
   const matched = matchUnknown(members);
   const twins = members.synthesized.unknown.length > 0;

@@ -48,3 +48,8 @@ export interface ReadFailure {
   /** One line for people with the API, what it was asked for and AWS's own words. */
   readonly reason: string;
 }
+
+/** Tells a failed read from what would have been read. */
+export function isReadFailure(read: object): read is ReadFailure {
+  return 'action' in read && 'denied' in read && 'reason' in read;
+}
