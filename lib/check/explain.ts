@@ -1,7 +1,7 @@
 import type { ComparedService, CompareOptions } from '../compare/compare-service';
 import { isReadFailure, type ReadFailure } from '../model/deployed-stack';
 import type { JsonObject } from '../model/json';
-import type { Note } from '../model/report';
+import { isDrift, type Note } from '../model/report';
 import type { AwsPort } from './aws-ports';
 import type { FoundOutcome, Outcome } from './outcome';
 import { rollbackNotes } from './rollback-notes';
@@ -61,10 +61,6 @@ async function readByPort<Item extends { readonly found: FoundOutcome }, Request
   return new Map(await Promise.all(reads));
 }
 
-function isDrift({ cause }: Difference): boolean {
-  return cause === 'drift' || cause === 'conflict';
-}
-
 /** The stack's revision and the live one, where the reference to it is what differs. */
 function revisionsOf({ compared }: FoundOutcome): string[] {
   const reference = compared.differences.find(({ path }) => path === 'TaskDefinition');
@@ -84,7 +80,7 @@ function likeReference(inside: Difference, reference: Difference): Difference {
   const { cause, onDeploy } = reference;
   return {
     ...rest,
-    // What a conflict's code would bring instead is another revision, told at the reference's own note.
+    // What a conflict's code brings instead is another revision as a whole, of which this place is not known.
     ...(cause === 'drift' &&
       reference.synthesized !== undefined &&
       deployed !== undefined && { synthesized: deployed }),
@@ -110,15 +106,19 @@ function withContent(
   const inside = compareRevisions(deployed as JsonObject, live as JsonObject, options);
   const found = [...inside.differences, ...(inside.status === undefined ? [] : [inside.status])];
   const others = compared.differences.filter((difference) => difference !== reference);
+  const isSame = found.length + inside.unresolved.length === 0;
+  // Without a change by hand, what is left of a conflict is the code's own change.
+  const left: Difference[] =
+    isSame && reference.cause === 'conflict' ? [{ ...reference, cause: 'pending', onDeploy: undefined }] : [];
   const same: Note = {
     kind: 'managed',
     path: 'TaskDefinition',
     text: `another revision with the same content: deployed ${String(stack)}, live ${String(reference.live)}`,
   };
   return {
-    differences: [...others, ...found.map((difference) => likeReference(difference, reference))].sort(byPath),
+    differences: [...others, ...left, ...found.map((difference) => likeReference(difference, reference))].sort(byPath),
     unresolved: [...compared.unresolved, ...inside.unresolved].sort(byPath),
-    notes: found.length + inside.unresolved.length === 0 ? [...compared.notes, same] : compared.notes,
+    notes: isSame ? [...compared.notes, same] : compared.notes,
   };
 }
 

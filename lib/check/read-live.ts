@@ -6,7 +6,8 @@ import { isObject, type JsonObject } from '../model/json';
 import type { LiveService } from '../model/live-service';
 import { isMap, toValue, type ValueMap } from '../model/value';
 import type { AwsPort } from './aws-ports';
-import { type BesideSides, mergeBeside, serviceKey } from './beside';
+import { type Beside, serviceKey } from './beside';
+import { besideByPort } from './beside-by-port';
 import type { ServiceToCheck } from './collect-services';
 import type { ResolvedStack } from './resolve-services';
 
@@ -33,6 +34,7 @@ export class LiveReader {
 
   /** Reads the services of all stacks that are not read yet, those of one port together. */
   async read(stacks: readonly ResolvedStack[]): Promise<void> {
+    const beside = besideByPort(stacks);
     await Promise.all(
       [...groupByPort(stacks)].map(async ([port, group]) => {
         const known = this.services.get(port) ?? new Map<string, LiveService>();
@@ -47,7 +49,10 @@ export class LiveReader {
           for (const [arn, live] of await port.readServices([...unread.values()])) known.set(arn, live);
         }
         const services = this.takeServices(port, group);
-        await Promise.all([this.readRevisions(port, services), this.readScaling(port, services, stacks)]);
+        await Promise.all([
+          this.readRevisions(port, services),
+          this.readScaling(port, services, beside.get(port) ?? new Map()),
+        ]);
       }),
     );
   }
@@ -95,13 +100,7 @@ export class LiveReader {
   }
 
   /** For services whose count is not what a template declares, and those that a template scales. */
-  private async readScaling(
-    port: AwsPort,
-    group: readonly Checkable[],
-    stacks: readonly ResolvedStack[],
-  ): Promise<void> {
-    const bands = new Map<string, BesideSides>();
-    for (const { stack, beside } of stacks) if (stack.aws === port) mergeBeside(bands, beside);
+  private async readScaling(port: AwsPort, group: readonly Checkable[], bands: Beside): Promise<void> {
     const keys = group
       .filter(({ serviceArn }) => this.service(port, serviceArn)?.kind === 'found')
       .map((service) => ({ service, key: serviceKey(service.serviceArn, service.cluster) }))
@@ -184,13 +183,13 @@ export function liveSides(
   revision: JsonObject | undefined,
   scaling: JsonObject | undefined,
 ): ServiceSides['live'] {
-  const deployments = Array.isArray(service.deployments) ? service.deployments : [];
-  const primary = deployments.find((deployment) => isObject(deployment) && deployment.status === 'PRIMARY');
+  const answered = toValue(service) as ValueMap;
+  const deployments = Array.isArray(answered.deployments) ? answered.deployments.filter(isMap) : [];
   return {
-    service: toValue(service) as ValueMap,
-    deployment: primary === undefined ? undefined : (toValue(primary) as ValueMap),
+    service: answered,
+    deployment: deployments.find(({ status }) => status === 'PRIMARY'),
     revision: revision === undefined ? undefined : (toValue(revision) as ValueMap),
     scaling: scaling === undefined ? undefined : (toValue(scaling) as ValueMap),
-    tags: service.tags === undefined ? undefined : (toValue({ tags: service.tags }) as ValueMap),
+    tags: answered.tags === undefined ? undefined : answered,
   };
 }

@@ -1,6 +1,13 @@
 import type { ComparedService } from '../compare/compare-service';
 import type { Json } from '../model/json';
-import type { Difference, IgnoredEntry, Note, ServiceReport, ServiceStatus } from '../model/report';
+import {
+  type Difference,
+  type IgnoredEntry,
+  isDrift,
+  type Note,
+  type ServiceReport,
+  type ServiceStatus,
+} from '../model/report';
 import type { SecretJson } from '../model/secret';
 import type { ServiceToCheck } from './collect-services';
 import type { IgnoreRules } from './ignore-rules';
@@ -79,7 +86,7 @@ function judge(
 }
 
 function verdict(differences: readonly Difference[], unresolved: number): ServiceStatus {
-  if (differences.some(({ cause }) => cause === 'drift' || cause === 'conflict')) return 'DRIFTED';
+  if (differences.some(isDrift)) return 'DRIFTED';
   return unresolved > 0 ? 'UNCHECKED' : 'IN_SYNC';
 }
 

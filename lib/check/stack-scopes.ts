@@ -54,15 +54,13 @@ function commonScope(
 
 function deployedResolver(pair: StackPair, facts: Facts): Resolver | undefined {
   if (pair.deployedTemplate === undefined) return undefined;
-  const parameters = new Map<string, Value>();
-  for (const [name, { value, resolvedValue }] of pair.deployed.parameters) parameters.set(name, resolvedValue ?? value);
   return createResolver(
     {
       ...commonScope(pair),
       side: 'deployed',
       template: pair.deployedTemplate,
       deployedAt: pair.deployed.lastUpdated?.toISOString(),
-      parameters,
+      parameters: deployedParameters(pair),
       nestedOutput: (logicalId, output) => pair.deployed.nested.get(logicalId)?.outputs.get(output),
     },
     facts,
@@ -91,10 +89,16 @@ function synthesizedResolver(
   return { synthesized: createResolver({ ...scope, replaced }, facts), newRevisions };
 }
 
+/** The values that the stack was deployed with; of SSM types what the store held then. */
+function deployedParameters({ deployed }: StackPair): Map<string, Value> {
+  const parameters = new Map<string, Value>();
+  for (const [name, { value, resolvedValue }] of deployed.parameters) parameters.set(name, resolvedValue ?? value);
+  return parameters;
+}
+
 /** Values for the synthesized side: the option's, the assembly's, the deployed stack's, in this order. */
 function givenParameters(pair: StackPair, options: ScopeOptions): Map<string, Value> {
-  const given = new Map<string, Value>();
-  for (const [name, { value, resolvedValue }] of pair.deployed.parameters) given.set(name, resolvedValue ?? value);
+  const given = deployedParameters(pair);
   for (const [name, value] of Object.entries(pair.local?.parameters ?? {})) given.set(name, value);
   for (const [name, value] of Object.entries(options.parameters)) {
     const type = member(pair.synthesized?.Parameters, name)?.Type ?? '';
@@ -118,8 +122,7 @@ function storedValue(pair: StackPair, name: string, key: string, facts: Facts): 
 
 /** What the code of the stack above hands down; the deployed values where there is no such code. */
 function parametersFor(parent: Resolver | undefined, logicalId: string, child: StackPair): ReadonlyMap<string, Value> {
-  const given = new Map<string, Value>();
-  for (const [name, { value, resolvedValue }] of child.deployed.parameters) given.set(name, resolvedValue ?? value);
+  const given = deployedParameters(child);
   const handed = parent?.properties(logicalId, (name) => name === 'Parameters').Parameters;
   if (isMap(handed)) for (const [name, value] of Object.entries(handed)) given.set(name, value);
   return given;

@@ -82,6 +82,12 @@ export interface ServiceReport {
 
 /** Which of the three values are equal, in one word. */
 export type Cause = 'drift' | 'conflict' | 'adopted' | 'pending';
+
+/** True for a difference that somebody or something made live, outside CloudFormation, and that stays one. */
+export function isDrift({ cause }: { readonly cause: Cause }): boolean {
+  return cause === 'drift' || cause === 'conflict';
+}
+
 export type DifferenceType = 'ADD' | 'REMOVE' | 'NOT_EQUAL';
 export type OnDeploy = 'kept' | 'reverted' | 'overwritten';
 

@@ -322,6 +322,17 @@ describe('deployments', () => {
     ]);
   });
 
+  test('another revision with the same content does not hide that the code brings a new one', async () => {
+    deploy(changed('web:1'));
+    aws.service('Web', 'Web').updateService({ taskDefinition: aws.registerTaskDefinition('web', () => undefined) });
+    const result = await run(changed('web:2'));
+    expect(serviceIn(result, 'Web').status).toBe('IN_SYNC');
+    expect(linesOf(serviceIn(result, 'Web'))).toEqual(['pending NOT_EQUAL TaskDefinition']);
+    expect(notesOf(result)).toContainEqual(
+      'pending TaskDefinition.ContainerDefinitions[web].Image: synthesized "web:2", deployed "web:1"',
+    );
+  });
+
   test('without permission to read task definitions the reference differs', async () => {
     deploy(changed('web:1'));
     aws.service('Web', 'Web').updateService({ taskDefinition: aws.registerTaskDefinition('web', () => undefined) });

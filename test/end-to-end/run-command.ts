@@ -1,13 +1,9 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { main } from '../../lib/cli/main';
 import type { Difference, Report, ServiceReport } from '../../lib/model/report';
 import type { LoopbackAws } from '../aws';
+import { runCommand } from '../bad-input/run-command';
 import { FakeStream } from '../cli/fake-io';
 import { validateReport } from '../report/validate-report';
-
-const BUILT = join(__dirname, '../../dist/bin/ecs-drift.js');
 
 /** What a command line came to. */
 export interface Run {
@@ -41,24 +37,7 @@ export async function runMain(args: readonly string[], { aws, cwd = '/', env = {
 
 /** Runs the built command as users do. */
 export function runBuilt(args: readonly string[], { aws, cwd = '/', env = {} }: Surroundings): Promise<Run> {
-  if (!existsSync(BUILT)) throw new Error(`${BUILT} is missing: run npm run build first`);
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [BUILT, ...args], {
-      cwd,
-      env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', CDK_VALIDATION: 'false', ...aws.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      stdout += chunk;
-    });
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-      stderr += chunk;
-    });
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
-  });
+  return runCommand(args, { cwd, env: { HOME: '/nonexistent', CDK_VALIDATION: 'false', ...aws.env, ...env } });
 }
 
 /** Runs a check within this process and reads its report, which has to be valid against the package's schema. */
