@@ -11,6 +11,8 @@ export interface Report {
   services: ServiceReport[];
   /** Only where it was asked for; sorted by ARN. */
   unmanaged?: UnmanagedService[];
+  /** Only where an earlier report was given: what it had and this one has not; sorted by service, then path. */
+  resolved?: ResolvedDifference[];
   /** About the run: missing optional permissions, two-way stacks, … */
   notices: Notice[];
 }
@@ -23,6 +25,12 @@ export interface UnmanagedService {
   createdBy?: string;
   /** ISO 8601. */
   createdAt?: string;
+}
+
+/** A difference of an earlier report that is no more. */
+export interface ResolvedDifference {
+  serviceArn: string;
+  path: string;
 }
 
 export interface ReportSummary {
@@ -122,7 +130,16 @@ export interface Difference {
   live?: Json;
   /** What the next deploy does with it; for drift, conflict, and a pending that the deploy will not carry out. */
   onDeploy?: OnDeploy;
+  /** Whether an earlier report had it already; only where one was given. */
+  since?: Since;
+  /** What can be done about it; printed, never run. */
+  remedies?: Remedy[];
 }
+
+export type Since = 'new' | 'known';
+
+/** Either the command that sets the deployed value again, or the property and value to write into the code. */
+export type Remedy = { kind: 'restore'; command: string } | { kind: 'adopt'; code: string };
 
 export interface Unresolved {
   path: string;
@@ -150,13 +167,22 @@ export interface Note {
 export interface IgnoredEntry {
   path: string;
   reason: string;
-  /** Where the rule stands: `--ignore`. */
+  /** The last day on which the rule holds, `2027-01-31`. */
+  expires?: string;
+  /** Where the rule stands: `--ignore`, `.ecs-drift.yaml:4`, or the place in the code. */
   source: string;
   difference?: Difference;
   unresolved?: Unresolved;
 }
 
 export interface Notice {
-  kind: 'missing-permission' | 'two-way' | 'deployed-only' | 'assembly' | 'unused-ignore' | 'no-service';
+  kind:
+    | 'missing-permission'
+    | 'two-way'
+    | 'deployed-only'
+    | 'assembly'
+    | 'unused-ignore'
+    | 'expired-ignore'
+    | 'no-service';
   text: string;
 }

@@ -1,6 +1,6 @@
 import { bareObject } from '../model/json';
-import type { Notice, Report, ServiceReport, StackReport, UnmanagedService } from '../model/report';
-import { sortServices, sortStacks, sortUnmanaged } from './sort-services';
+import type { Notice, Report, ResolvedDifference, ServiceReport, StackReport, UnmanagedService } from '../model/report';
+import { sortResolved, sortServices, sortStacks, sortUnmanaged } from './sort-services';
 import { summarize } from './summarize';
 
 /** What a check found, in any order and not counted yet. */
@@ -10,6 +10,8 @@ export interface Findings {
   readonly services: readonly ServiceReport[];
   /** Only where it was asked for. */
   readonly unmanaged?: readonly UnmanagedService[];
+  /** Only where an earlier report was given. */
+  readonly resolved?: readonly ResolvedDifference[];
   readonly notices: readonly Notice[];
 }
 
@@ -22,6 +24,7 @@ export function buildReport(findings: Findings): Report {
     stacks: sortStacks(findings.stacks),
     services: sortServices(findings.services),
     unmanaged: findings.unmanaged && sortUnmanaged(findings.unmanaged),
+    resolved: findings.resolved && sortResolved(findings.resolved),
     notices: [...findings.notices],
   };
   return withoutUndefined(report) as Report;

@@ -1,4 +1,4 @@
-import type { ServiceReport, StackReport, UnmanagedService } from '../model/report';
+import type { ResolvedDifference, ServiceReport, StackReport, UnmanagedService } from '../model/report';
 
 /** By stack name, then logical id, with all lists of a service by path; the order of code units, the same everywhere. */
 export function sortServices(services: readonly ServiceReport[]): ServiceReport[] {
@@ -26,6 +26,11 @@ export function sortStacks(stacks: readonly StackReport[]): StackReport[] {
 /** By ARN. */
 export function sortUnmanaged(services: readonly UnmanagedService[]): UnmanagedService[] {
   return sortBy(services, ({ serviceArn }) => [serviceArn]);
+}
+
+/** By service, then path. */
+export function sortResolved(differences: readonly ResolvedDifference[]): ResolvedDifference[] {
+  return sortBy(differences, ({ serviceArn, path }) => [serviceArn, path]);
 }
 
 type SortKey = readonly (string | undefined)[];

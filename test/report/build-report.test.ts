@@ -6,14 +6,14 @@ import { aDifference, aReport, aService, aStack, fullReport } from './sample-rep
 describe('a report', () => {
   it('counts services by status and differences by cause', () => {
     expect(fullReport().summary).toEqual({
-      services: 6,
+      services: 7,
       inSync: 1,
-      drifted: 2,
+      drifted: 3,
       deleted: 1,
       notDeployed: 1,
       unchecked: 1,
-      differences: { drift: 9, conflict: 1, adopted: 1, pending: 2 },
-      ignored: 1,
+      differences: { drift: 17, conflict: 1, adopted: 1, pending: 2 },
+      ignored: 3,
     });
   });
 

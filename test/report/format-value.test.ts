@@ -1,4 +1,4 @@
-import { formatValue } from '../../lib/report/text/format-value';
+import { formatValue } from '../../lib/report/words/format-value';
 
 describe('a value on one line', () => {
   it.each([

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { listChanges } from '../../lib/report/text/list-changes';
+import { listChanges } from '../../lib/report/words/list-changes';
 
 const words = fc.array(fc.constantFrom<string[]>('a', 'b', 'c', 'd'), { maxLength: 8 });
 

@@ -1,5 +1,6 @@
 import type { Difference, Report, ServiceReport, StackReport } from '../../lib/model/report';
 import { buildReport } from '../../lib/report/build-report';
+import { hostileService } from './hostile-service';
 
 const ACCOUNT = '111111111111';
 const REGION = 'eu-west-1';
@@ -58,9 +59,14 @@ export function aDifference(changes: Partial<Difference> = {}): Difference {
   };
 }
 
-/** A report of the services, in one checked stack unless a test gives others. */
-export function aReport(services: ServiceReport[], stacks: StackReport[] = [aStack()]): Report {
-  return buildReport({ generator: { name: 'cdk-ecs-drift', version: '1.0.0' }, stacks, services, notices: [] });
+/** A report of the services, in one checked stack unless a test gives others, with what else a run has to tell. */
+export function aReport(
+  services: ServiceReport[],
+  stacks: StackReport[] = [aStack()],
+  rest: Pick<Partial<Report>, 'unmanaged' | 'resolved' | 'notices'> = {},
+): Report {
+  const generator = { name: 'cdk-ecs-drift', version: '1.0.0' };
+  return buildReport({ generator, stacks, services, notices: [], ...rest });
 }
 
 /** Nothing to tell. */
@@ -72,13 +78,24 @@ export function greenReport(): Report {
 const GROUP = `arn:aws:elasticloadbalancing:${REGION}:${ACCOUNT}:targetgroup`;
 
 const DIFFERENCES: Difference[] = [
-  aDifference(),
+  aDifference({
+    since: 'new',
+    remedies: [
+      {
+        kind: 'restore',
+        command:
+          'aws ecs update-service --region eu-west-1 --cluster web --service Web-WebService-1A2B --deployment-configuration \'{"minimumHealthyPercent":50}\'',
+      },
+      { kind: 'adopt', code: 'minHealthyPercent: 0' },
+    ],
+  }),
   aDifference({
     path: 'DeploymentConfiguration.MaximumPercent',
     declared: false,
     synthesized: 200,
     deployed: 200,
     live: 150,
+    since: 'known',
   }),
   aDifference({
     path: 'NetworkConfiguration.AwsvpcConfiguration.SecurityGroups[sg-0a1b]',
@@ -182,6 +199,13 @@ const DRIFTED = aService({
       source: '--ignore',
       difference: aDifference({ path: 'HealthCheckGracePeriodSeconds', live: 60 }),
     },
+    {
+      path: 'ServiceRegistries',
+      reason: 'registered by a custom resource',
+      expires: '2027-01-31',
+      source: '.ecs-drift.yaml:4',
+      unresolved: { path: 'ServiceRegistries', side: 'both', reason: 'the registry is made by a custom resource' },
+    },
   ],
 });
 
@@ -218,6 +242,27 @@ const NOT_CHECKED: ServiceReport[] = [
   }),
 ];
 
+const CLUSTER = arn('cluster', 'web');
+
+const REST: Pick<Report, 'unmanaged' | 'resolved' | 'notices'> = {
+  unmanaged: [
+    { serviceArn: arn('service', 'web/by-hand'), clusterArn: CLUSTER },
+    {
+      serviceArn: arn('service', 'web/canary'),
+      clusterArn: CLUSTER,
+      createdBy: `arn:aws:iam::${ACCOUNT}:user/\u001b[2J<b>`,
+      createdAt: '2026-11-01T10:00:00Z',
+    },
+  ],
+  resolved: [{ serviceArn: arn('service', 'web/Web-WebService-1A2B'), path: 'Tags[stage]' }],
+  notices: [
+    { kind: 'two-way', text: 'stack NoTemplate: without its deployed template the code is compared with live alone' },
+    { kind: 'missing-permission', text: 'ecs:DescribeServiceRevisions is denied: what only it shows is unverifiable' },
+    { kind: 'unused-ignore', text: '.ecs-drift.yaml:9: the rule for Tags[gone] matched nothing <b>| # ::error::' },
+    { kind: 'expired-ignore', text: '.ecs-drift.yaml:12: the rule for Tags[team] ended on 2026-10-31' },
+  ],
+};
+
 /** Every kind of finding in one report. */
 export function fullReport(): Report {
   const stacks: StackReport[] = [
@@ -238,5 +283,5 @@ export function fullReport(): Report {
     }),
     aStack({ stackName: 'NoTemplate', comparison: 'two-way', missingPermissions: ['cloudformation:GetTemplate'] }),
   ];
-  return aReport([DRIFTED, ...NOT_CHECKED], stacks);
+  return aReport([DRIFTED, ...NOT_CHECKED, hostileService()], stacks, REST);
 }

@@ -1,9 +1,9 @@
 import type { Json } from '../../model/json';
 import type { Comparison, Difference, DifferenceType } from '../../model/report';
 import { escapeText } from '../escape';
-import { describeCause } from './describe-cause';
-import { firstChange, formatValue } from './format-value';
-import { listChanges } from './list-changes';
+import { describeCause } from '../words/describe-cause';
+import { firstChange, formatValue } from '../words/format-value';
+import { listChanges } from '../words/list-changes';
 import type { TextStyle } from './text-style';
 
 interface Side {
