@@ -1,5 +1,7 @@
 import { assembleReport } from './check/assemble-report';
 import { type Aws, sdkAws } from './check/aws-ports';
+import { gatherRules } from './check/ignore/gather-rules';
+import { IgnoreRules } from './check/ignore-rules';
 import { closeBroken, type OpenedStack, openStack } from './check/open-stack';
 import type { CheckOptions, CheckResult } from './check/options';
 import { Patience } from './check/patience';
@@ -12,7 +14,8 @@ import { vetStack } from './check/vet-stack';
 import { serviceTable } from './fields/service-table';
 import { InputError, messageOf } from './model/errors';
 
-export type { CheckOptions, CheckResult, Progress } from './check/options';
+export { type IamPolicy, type IamStatement, iamPolicy } from './check/iam-policy';
+export type { CheckOptions, CheckResult, IgnoreRule, Progress } from './check/options';
 
 /**
  * Checks whether ECS services still run as the code says: reads the code, what CloudFormation deployed and what ECS
@@ -22,6 +25,8 @@ export type { CheckOptions, CheckResult, Progress } from './check/options';
 export async function checkDrift(options: CheckOptions = {}, aws: Aws = sdkAws(options)): Promise<CheckResult> {
   try {
     const code = await readCode(options, aws);
+    aws.begin();
+    const ignore = ignoreRules(options, code);
     const how = { options, patience: new Patience(options) };
     const vetted = code.targets.map((target) => ({ target, problems: vet(target, code) }));
     refuseIfAllBad(
@@ -47,7 +52,8 @@ export async function checkDrift(options: CheckOptions = {}, aws: Aws = sdkAws(o
     const report = await assembleReport({
       options,
       aws,
-      remarks: code.remarks,
+      code,
+      ignore,
       opened,
       resolved: resolution.stacks,
       live,
@@ -56,6 +62,12 @@ export async function checkDrift(options: CheckOptions = {}, aws: Aws = sdkAws(o
   } finally {
     aws.close();
   }
+}
+
+/** Throws an InputError for a rule that is none before AWS is asked for anything. */
+function ignoreRules(options: CheckOptions, { stacks, targets }: Code): IgnoreRules {
+  const selected = new Set(targets.flatMap(({ local }) => (local === undefined ? [] : [local])));
+  return new IgnoreRules(gatherRules(options, { stacks, selected }), options.today);
 }
 
 /** What of a stack's code CloudFormation would refuse. */

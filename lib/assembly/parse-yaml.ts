@@ -1,6 +1,6 @@
 import type * as Yaml from 'yaml';
 import type { Alias, Document, LineCounter, Node, Pair, Scalar as ScalarNode, YAMLMap, YAMLSeq } from 'yaml';
-import { bareObject } from '../model/json';
+import { bareObject, isObject } from '../model/json';
 import type { TemplateJson } from '../model/value';
 import { inputProblem, tooDeep } from './input-problem';
 import { DEEPEST_NESTING, LARGEST_TEMPLATE } from './limits';
@@ -153,7 +153,7 @@ class YamlReader {
   private mergeSources(pair: Pair, value: TemplateJson): TemplateJson[] {
     const sources = Array.isArray(value) ? value : [value];
     for (const source of sources) {
-      if (typeof source === 'object' && source !== null && Object.getPrototypeOf(source) === null) continue;
+      if (isObject(source)) continue;
       throw this.problem(pair.key, 'the merge key << wants a map or a list of maps');
     }
     return sources;

@@ -6,6 +6,7 @@ import type { LocalStack } from '../model/local-stack';
 import { type AssemblyRoot, readText, whyUnreadable } from './assembly-root';
 import { inputProblem, oneLine } from './input-problem';
 import { parseJson } from './parse-json';
+import { readIgnoreRules } from './read-ignore-rules';
 import { readStackContents, withoutContents } from './read-stack-contents';
 import { StackMetadata } from './stack-metadata';
 
@@ -39,16 +40,20 @@ export function readStack(id: string, artifact: Record<string, unknown>, place: 
   if (template.path === undefined)
     return { ...outline, ...withoutContents(problem(`${template.problem}; run cdk synth again`)) };
   const { account, region, lookupRole } = outline;
+  const metadata = readMetadata(id, artifact, place);
+  const ignoreRules = readIgnoreRules(metadata, place.workingDirectory, (text) =>
+    place.report(`${place.manifestFile}: stack artifact ${id}, ${text}`),
+  );
   const contents = readStackContents(template.path, {
     stackName: outline.stackName,
     root: place.root,
     directory: place.directory,
     workingDirectory: place.workingDirectory,
-    metadata: readMetadata(id, artifact, place),
+    metadata,
     inherited: { account, region, lookupRole },
     nestedRequired: true,
   });
-  return { ...outline, ...contents };
+  return { ...outline, ...contents, ignoreRules };
 }
 
 /** What the library does not check before it builds upon it. */
@@ -87,7 +92,7 @@ function readOutline(id: string, artifact: Record<string, unknown>, place: Artif
   };
 }
 
-/** Metadata only tells of construct paths and source lines: where it is broken the stack is read without it. */
+/** Metadata only tells of construct paths, source lines and ignore rules: where it is broken the stack is read without it. */
 function readMetadata(id: string, artifact: Record<string, unknown>, place: ArtifactPlace): StackMetadata {
   const metadata = new StackMetadata();
   const named = member(artifact, 'additionalMetadataFile');
@@ -97,7 +102,7 @@ function readMetadata(id: string, artifact: Record<string, unknown>, place: Arti
       if (found.path === undefined) throw inputProblem(place.manifestFile, `stack artifact ${id} ${found.problem}`);
       metadata.add(parseJson(readFileOf(found.path, place), place.root.display(found.path)));
     } catch (error) {
-      place.report(`${messageOf(error)}; construct paths and source lines may be missing`);
+      place.report(`${messageOf(error)}; construct paths, source lines and ignore rules may be missing`);
     }
   }
   metadata.add(member(artifact, 'metadata'));

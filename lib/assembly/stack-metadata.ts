@@ -10,6 +10,15 @@ export interface MetadataEntry {
   readonly trace?: readonly string[];
 }
 
+/** What a construct's metadata says about differences to be ignored, not looked at yet. */
+export interface IgnoreEntry {
+  /** Without leading slash. */
+  readonly constructPath: string;
+  readonly data: unknown;
+  readonly source?: SourceLocation;
+}
+
+const IGNORE = 'cdk-ecs-drift:ignore';
 const LOGICAL_ID = 'aws:cdk:logicalId';
 const CREATION_STACK = 'aws:cdk:creationStack';
 /** The resource of `new NestedStack(scope, 'Backend')` stands beside it, at `Backend.NestedStack/Backend.NestedStackResource`. */
@@ -58,6 +67,19 @@ export class StackMetadata {
     return undefined;
   }
 
+  /** What is said about ignoring beside constructs: each entry's path, data and place in the user's code. */
+  ignoreEntries(workingDirectory: string): readonly IgnoreEntry[] {
+    return [...this.entries].flatMap(([constructPath, entries]) =>
+      entries
+        .filter(({ type }) => type === IGNORE)
+        .map(({ data, trace }) => ({
+          constructPath,
+          data,
+          source: locateSource(textsOf(trace), workingDirectory),
+        })),
+    );
+  }
+
   private groupLogicalIds(): ReadonlyMap<string, ReadonlyMap<string, string>> {
     const nested = new Set<string>();
     for (const path of this.entries.keys()) {
@@ -96,6 +118,9 @@ function isEntry(entry: unknown): entry is MetadataEntry {
 
 /** Newer CDK versions record every resource's creation; older ones, with debugging on, the trace of its logical id. */
 function framesOf(entry: MetadataEntry): readonly string[] {
-  const frames = entry.type === CREATION_STACK ? entry.data : entry.type === LOGICAL_ID ? entry.trace : undefined;
+  return textsOf(entry.type === CREATION_STACK ? entry.data : entry.type === LOGICAL_ID ? entry.trace : undefined);
+}
+
+function textsOf(frames: unknown): readonly string[] {
   return Array.isArray(frames) ? frames.filter((frame) => typeof frame === 'string') : [];
 }

@@ -42,10 +42,11 @@ function attributeOf(question: QuestionOf<'attribute'>, { properties, failure }:
 
 async function readResource(session: AwsSession, type: string, physicalId: string): Promise<ResourceRead> {
   try {
-    const answer = await session.cloudControl('GetResource', (client, options) =>
-      client.getResource({ TypeName: type, Identifier: physicalId }, options),
-    );
-    return { properties: parseProperties(answer.ResourceDescription?.Properties) };
+    const properties = await session.cloudControl('GetResource', async (client, options) => {
+      const answer = await client.getResource({ TypeName: type, Identifier: physicalId }, options);
+      return parseProperties(answer.ResourceDescription?.Properties);
+    });
+    return { properties };
   } catch (error) {
     // The IAM prefix of Cloud Control is CloudFormation's.
     return { failure: readFailure('cloudformation:GetResource', `${type} ${physicalId}`, error) };

@@ -6,6 +6,7 @@ import type { QuestionOf } from './question-of';
 import { readPages } from './read-pages';
 import type { AwsSession } from './session';
 import { unanswered } from './unanswered';
+import { withList } from './with-list';
 
 /** The values of exports, out of one listing of the account and region. */
 export async function answerExports(
@@ -29,7 +30,7 @@ async function listExports(session: AwsSession): Promise<ReadonlyMap<string, str
   try {
     const rows = await readPages(async (token) => {
       const answer = await session.cloudFormation('ListExports', (client, options) =>
-        client.listExports({ NextToken: token }, options),
+        client.listExports({ NextToken: token }, options).then(withList('Exports')),
       );
       return { items: answer.Exports, next: answer.NextToken };
     });

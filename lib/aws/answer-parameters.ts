@@ -7,6 +7,7 @@ import type { QuestionOf } from './question-of';
 import { readBatches } from './read-batches';
 import type { AwsSession } from './session';
 import { unanswered } from './unanswered';
+import { withList } from './with-list';
 
 /** GetParameters takes ten names. */
 const BATCH = 10;
@@ -22,7 +23,9 @@ export async function answerParameters(
     bySelector.set(selector, [...(bySelector.get(selector) ?? []), question]);
   }
   const batches = await readBatches([...bySelector.keys()], BATCH, (batch) =>
-    session.ssm('GetParameters', (client, options) => client.getParameters({ Names: [...batch] }, options)),
+    session.ssm('GetParameters', (client, options) =>
+      client.getParameters({ Names: [...batch] }, options).then(withList('Parameters')),
+    ),
   );
   return batches.flatMap((batch) =>
     batch.items

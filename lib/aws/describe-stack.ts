@@ -2,7 +2,8 @@ import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { DeployedParameter, DeployedStack, ReadFailure } from '../model/deployed-stack';
 import { messageOf } from '../model/errors';
 import { AnswerError } from './answer-error';
-import { nameOf, readFailure } from './error-words';
+import { nameOf } from './error-parts';
+import { readFailure } from './error-words';
 import { parseArn } from './parse-arn';
 import type { AwsSession } from './session';
 
@@ -18,12 +19,13 @@ export type Described =
 export async function describeStack(session: AwsSession, stackNameOrId: string): Promise<Described> {
   const subject = `stack ${stackNameOrId}`;
   try {
-    const answer = await session.cloudFormation('DescribeStacks', (client, options) =>
-      client.describeStacks({ StackName: stackNameOrId }, options),
-    );
-    const stack = answer.Stacks?.find((one) => one.StackId === stackNameOrId || one.StackName === stackNameOrId);
-    const outline = stack && toOutline(stack);
-    if (outline === undefined) throw new AnswerError('the answer does not hold that stack with its id');
+    const outline = await session.cloudFormation('DescribeStacks', async (client, options) => {
+      const answer = await client.describeStacks({ StackName: stackNameOrId }, options);
+      const stack = answer.Stacks?.find((one) => one.StackId === stackNameOrId || one.StackName === stackNameOrId);
+      const read = stack && toOutline(stack);
+      if (read === undefined) throw new AnswerError('the answer does not hold that stack with its id');
+      return read;
+    });
     return { kind: 'read', outline };
   } catch (error) {
     if (nameOf(error) === 'ValidationError' && messageOf(error).includes('does not exist')) {

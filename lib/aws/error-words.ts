@@ -1,6 +1,9 @@
 import type { ReadFailure } from '../model/deployed-stack';
 import { InputError, messageOf } from '../model/errors';
 import { AnswerError } from './answer-error';
+import { isCut, isUnreadable, NAMELESS, nameOf, statusOf } from './error-parts';
+import { RoleError } from './role-error';
+import { isThrottled } from './trouble';
 import { DeadlineError } from './within-deadline';
 
 /**
@@ -11,7 +14,10 @@ import { DeadlineError } from './within-deadline';
  */
 export function readFailure(action: string, subject: string, error: unknown): ReadFailure {
   if (error instanceof InputError) throw error;
-  return { action, denied: isDenied(error), reason: `${action} of ${subject}: ${errorWords(error)}` };
+  const reason = `${action} of ${subject}: ${errorWords(error)}`;
+  // The permission that is missing is then the one to assume the role.
+  if (error instanceof RoleError) return { action: 'sts:AssumeRole', denied: isDenied(error.cause), reason };
+  return { action, denied: isDenied(error), reason };
 }
 
 /** True where the credentials lack the permission. */
@@ -21,15 +27,7 @@ export function isDenied(error: unknown): boolean {
 
 /** True where one item of a batch may have caused the refusal of all. */
 export function mayBlameOneItem(error: unknown): boolean {
-  return isDenied(error) || INVALID.has(nameOf(error));
-}
-
-/** The name of AWS's error or the code of the network's: `ValidationError`, `ECONNREFUSED`. */
-export function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  const code = (error as { code?: unknown }).code;
-  // AWS's errors have a fault (whose it is); what came out of the network has a code of Node's.
-  return typeof code === 'string' && !('$fault' in error) ? code : error.name;
+  return (isDenied(error) || INVALID.has(nameOf(error))) && !isThrottled(error);
 }
 
 const DENIED = new Set([
@@ -60,7 +58,7 @@ const NO_HOST = 'its host was not found; check the region, the network and AWS_E
 const NO_URL = 'AWS_ENDPOINT_URL is no URL; write it as https://HOST or take it away';
 const NO_ROUTE = 'its host cannot be reached; check the network, the proxy and AWS_ENDPOINT_URL';
 const CERTIFICATE =
-  'its certificate is not trusted; is there a proxy in between? Node.js takes one in NODE_EXTRA_CA_CERTS';
+  'its certificate is not trusted; is there a proxy in between? AWS_CA_BUNDLE names a file with the certificates to trust';
 
 /** What is to be done about it, by the error's name. */
 const WORDS: ReadonlyMap<string, string> = new Map([
@@ -74,16 +72,14 @@ const WORDS: ReadonlyMap<string, string> = new Map([
     'MissingAuthenticationTokenException',
   ),
   ...named(CLOCK, 'RequestExpired', 'RequestTimeTooSkewed', 'RequestInTheFuture'),
-  ...named(THROTTLED, 'Throttling', 'ThrottlingException', 'ThrottledException', 'TooManyRequestsException'),
-  ...named(THROTTLED, 'RequestLimitExceeded', 'RequestThrottled', 'RequestThrottledException', 'SlowDown'),
-  ...named(CUT, 'ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'),
+  ...named(CUT, 'ECONNRESET', 'EPIPE', 'EPROTO', 'ERR_STREAM_PREMATURE_CLOSE'),
   ...named(NO_HOST, 'ENOTFOUND', 'EAI_AGAIN'),
   ...named(NO_ROUTE, 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'),
   ...named(NO_URL, 'ERR_INVALID_URL'),
   ...named(LATE, 'ETIMEDOUT', 'TimeoutError'),
   ...named(CERTIFICATE, 'SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED'),
   ...named(CERTIFICATE, 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
-  ...named(CERTIFICATE, 'ERR_TLS_CERT_ALTNAME_INVALID'),
+  ...named(CERTIFICATE, 'UNABLE_TO_GET_ISSUER_CERT', 'CERT_UNTRUSTED', 'ERR_TLS_CERT_ALTNAME_INVALID'),
 ]);
 
 function named(words: string, ...names: string[]): [string, string][] {
@@ -92,14 +88,28 @@ function named(words: string, ...names: string[]): [string, string][] {
 
 function errorWords(error: unknown): string {
   const name = nameOf(error);
+  if (error instanceof RoleError) return roleWords(error);
   if (error instanceof AnswerError) return error.message;
-  if (error instanceof DeadlineError) return `${error.message}; check the network and run it again`;
+  if (error instanceof DeadlineError) return deadlineWords(error);
   if (isDenied(error)) return `the credentials lack the permission (${awsWords(error)})`;
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError') return noCredentials(error);
+  if (isThrottled(error)) return `${THROTTLED} (${name})`;
   const words = WORDS.get(name);
   if (words !== undefined) return `${words} (${name})`;
+  if (isCut(error)) return CUT;
   if (isUnreadable(error)) return unreadable(error);
   return awsWords(error);
+}
+
+function roleWords({ message, cause }: RoleError): string {
+  const advice = isDenied(cause) ? '; check that the role is there and that its trust policy lets them in' : '';
+  return `${message}: ${errorWords(cause)}${advice}`;
+}
+
+function deadlineWords({ message, ofRun }: DeadlineError): string {
+  return ofRun
+    ? `${message}, the longest that the whole run may take; check the network or allow it more (--timeout)`
+    : `${message}; check the network, the proxy and AWS_ENDPOINT_URL`;
 }
 
 function noCredentials(error: unknown): string {
@@ -109,16 +119,12 @@ function noCredentials(error: unknown): string {
   );
 }
 
-/** A body that is no answer of AWS. What the parser says of it quotes it, so it is left out. */
-function isUnreadable(error: unknown): boolean {
-  return error instanceof SyntaxError || (statusOf(error) !== undefined && NAMELESS.has(nameOf(error)));
-}
-
-/** What the SDK calls an error, or its own failing, where the answer names none. */
-const NAMELESS = new Set(['', 'Error', 'RangeError', 'TypeError', 'Unknown', 'UnknownError']);
+const PROXY_WANTS_PASSWORD = 407;
 
 function unreadable(error: unknown): string {
   const status = statusOf(error);
+  if (status === PROXY_WANTS_PASSWORD)
+    return 'the proxy wants a user name and a password (HTTP 407); give them in HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT';
   const http = status === undefined ? '' : ` (HTTP ${status})`;
   return `what came is no answer of AWS${http}; check the proxy and AWS_ENDPOINT_URL, or run it again later`;
 }
@@ -127,11 +133,6 @@ function awsWords(error: unknown): string {
   const [name, message] = [nameOf(error), shortened(messageOf(error))];
   if (NAMELESS.has(name)) return message || 'it failed without a word';
   return message === '' || message === name ? name : `${name}: ${message}`;
-}
-
-function statusOf(error: unknown): number | undefined {
-  if (!(error instanceof Error)) return undefined;
-  return (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
 }
 
 /** AWS's sentences are short; what is longer is a page of something in between. */

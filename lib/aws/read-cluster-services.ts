@@ -2,6 +2,7 @@ import type { ReadFailure } from '../model/deployed-stack';
 import { readFailure } from './error-words';
 import { readPages } from './read-pages';
 import type { AwsSession } from './session';
+import { withList } from './with-list';
 
 /** ListServices gives ten at a time, and a hundred where it is asked to. */
 const PAGE = 100;
@@ -15,7 +16,7 @@ export async function listServices(session: AwsSession, cluster: string): Promis
   try {
     return await readPages(async (token) => {
       const answer = await session.ecs('ListServices', (client, options) =>
-        client.listServices({ cluster, nextToken: token, maxResults: PAGE }, options),
+        client.listServices({ cluster, nextToken: token, maxResults: PAGE }, options).then(withList('serviceArns')),
       );
       return { items: answer.serviceArns, next: answer.nextToken };
     });

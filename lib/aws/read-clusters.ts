@@ -7,6 +7,7 @@ import { objectsOf } from './objects-of';
 import { plainObject } from './plain-json';
 import { readBatches } from './read-batches';
 import type { AwsSession } from './session';
+import { withList } from './with-list';
 
 /** DescribeClusters takes a hundred clusters. */
 const BATCH = 100;
@@ -22,7 +23,9 @@ export async function readClusters(
   clusters: readonly string[],
 ): Promise<Map<string, JsonObject | ReadFailure>> {
   const batches = await readBatches([...new Set(clusters)], BATCH, (batch) =>
-    session.ecs('DescribeClusters', (client, options) => client.describeClusters({ clusters: [...batch] }, options)),
+    session.ecs('DescribeClusters', (client, options) =>
+      client.describeClusters({ clusters: [...batch] }, options).then(withList('clusters')),
+    ),
   );
   const found = new Map<string, JsonObject | ReadFailure>();
   for (const batch of batches) {

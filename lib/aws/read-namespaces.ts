@@ -1,6 +1,7 @@
 import type { ReadFailure } from '../model/deployed-stack';
 import { AnswerError } from './answer-error';
-import { nameOf, readFailure } from './error-words';
+import { nameOf } from './error-parts';
+import { readFailure } from './error-words';
 import type { AwsSession } from './session';
 
 /**
@@ -31,11 +32,11 @@ async function readName(session: AwsSession, arn: string): Promise<string | Read
   }
 }
 
-async function askName(session: AwsSession, idOrArn: string): Promise<string> {
-  const answer = await session.serviceDiscovery('GetNamespace', (client, options) =>
-    client.getNamespace({ Id: idOrArn }, options),
-  );
-  const name = answer.Namespace?.Name;
-  if (!name) throw new AnswerError('the answer holds no name');
-  return name;
+function askName(session: AwsSession, idOrArn: string): Promise<string> {
+  return session.serviceDiscovery('GetNamespace', async (client, options) => {
+    const answer = await client.getNamespace({ Id: idOrArn }, options);
+    const name = answer.Namespace?.Name;
+    if (!name) throw new AnswerError('the answer holds no name');
+    return name;
+  });
 }

@@ -2,9 +2,11 @@ import type { StackResource } from '@aws-sdk/client-cloudformation';
 import type { ReadFailure } from '../model/deployed-stack';
 import { messageOf } from '../model/errors';
 import { AnswerError } from './answer-error';
-import { nameOf, readFailure } from './error-words';
+import { nameOf } from './error-parts';
+import { readFailure } from './error-words';
 import { objectsOf } from './objects-of';
 import type { AwsSession } from './session';
+import { withList } from './with-list';
 
 /**
  * The id of the stack that a resource belongs to; undefined where it belongs to none. A stack that let go of it, or is
@@ -18,7 +20,7 @@ export async function readOwningStack(
 ): Promise<string | undefined | ReadFailure> {
   try {
     const answer = await session.cloudFormation('DescribeStackResources', (client, options) =>
-      client.describeStackResources({ PhysicalResourceId: physicalId }, options),
+      client.describeStackResources({ PhysicalResourceId: physicalId }, options).then(withList('StackResources')),
     );
     return ownerOf(physicalId, objectsOf(answer.StackResources));
   } catch (error) {

@@ -7,6 +7,7 @@ import { objectsOf } from './objects-of';
 import { plainObject } from './plain-json';
 import { readBatches } from './read-batches';
 import type { AwsSession } from './session';
+import { withList } from './with-list';
 
 const ACTION = 'ecs:DescribeServiceRevisions';
 
@@ -31,7 +32,7 @@ export async function readRevisions(
   const arns = new Set(services.flatMap((service) => service.revisionArns));
   const batches = await readBatches([...arns], BATCH, (batch) =>
     session.ecs('DescribeServiceRevisions', (client, options) =>
-      client.describeServiceRevisions({ serviceRevisionArns: [...batch] }, options),
+      client.describeServiceRevisions({ serviceRevisionArns: [...batch] }, options).then(withList('serviceRevisions')),
     ),
   );
   const revisions = new Map<string, ServiceRevision>();

@@ -8,6 +8,7 @@ import { readBatches } from './read-batches';
 import { readPages } from './read-pages';
 import type { AwsSession } from './session';
 import { smallInitials } from './small-initials';
+import { withList } from './with-list';
 
 /** DescribeScalableTargets takes fifty resource ids. */
 const BATCH = 50;
@@ -53,7 +54,9 @@ export async function readScalableTargets(
 function describeTargets(session: AwsSession, batch: readonly string[]): Promise<ScalableTarget[]> {
   return readPages(async (token) => {
     const answer = await session.applicationAutoScaling('DescribeScalableTargets', (client, options) =>
-      client.describeScalableTargets({ ...SERVICE_COUNT, ResourceIds: [...batch], NextToken: token }, options),
+      client
+        .describeScalableTargets({ ...SERVICE_COUNT, ResourceIds: [...batch], NextToken: token }, options)
+        .then(withList('ScalableTargets')),
     );
     return { items: answer.ScalableTargets, next: answer.NextToken };
   });
@@ -89,7 +92,9 @@ export async function readScheduledActions(
   try {
     const actions = await readPages(async (token) => {
       const answer = await session.applicationAutoScaling('DescribeScheduledActions', (client, options) =>
-        client.describeScheduledActions({ ...SERVICE_COUNT, ResourceId: resourceId, NextToken: token }, options),
+        client
+          .describeScheduledActions({ ...SERVICE_COUNT, ResourceId: resourceId, NextToken: token }, options)
+          .then(withList('ScheduledActions')),
       );
       return { items: answer.ScheduledActions, next: answer.NextToken };
     });

@@ -1,11 +1,11 @@
 import type { ServiceDeploymentBrief } from '@aws-sdk/client-ecs';
 import type { ReadFailure } from '../model/deployed-stack';
 import type { JsonObject } from '../model/json';
-import { AnswerError } from './answer-error';
 import { readFailure } from './error-words';
 import { objectsOf } from './objects-of';
 import { plainObject } from './plain-json';
 import type { AwsSession } from './session';
+import { withList } from './with-list';
 
 /** The last deployments tell what happened; a service that deploys often has thousands. */
 const NEWEST = 5;
@@ -38,9 +38,10 @@ async function readDeployments(
 ): Promise<JsonObject[] | ReadFailure> {
   try {
     const answer = await session.ecs('ListServiceDeployments', (client, options) =>
-      client.listServiceDeployments({ service: serviceArn, cluster, maxResults: NEWEST }, options),
+      client
+        .listServiceDeployments({ service: serviceArn, cluster, maxResults: NEWEST }, options)
+        .then(withList('serviceDeployments')),
     );
-    if (!Array.isArray(answer.serviceDeployments)) throw new AnswerError('the answer holds no list');
     const rows = [...objectsOf(answer.serviceDeployments)].sort((one, other) => madeAt(other) - madeAt(one));
     return rows.map((row) => plainObject(row));
   } catch (error) {

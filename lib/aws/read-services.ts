@@ -1,6 +1,8 @@
 import type { DescribeServicesCommandOutput, Failure, Service } from '@aws-sdk/client-ecs';
 import type { LiveService, ServiceRequest } from '../model/live-service';
-import { nameOf, readFailure } from './error-words';
+import { AnswerError } from './answer-error';
+import { nameOf } from './error-parts';
+import { readFailure } from './error-words';
 import { objectsOf } from './objects-of';
 import { plainObject } from './plain-json';
 import { type BatchRead, readBatches } from './read-batches';
@@ -35,7 +37,7 @@ type LiveEntry = [serviceArn: string, live: LiveService];
 async function readCluster(session: AwsSession, cluster: string, services: readonly string[]): Promise<LiveEntry[]> {
   const batches = await readBatches(services, BATCH, (batch) =>
     session.ecs('DescribeServices', (client, options) =>
-      client.describeServices({ cluster, services: [...batch], include: ['TAGS'] }, options),
+      client.describeServices({ cluster, services: [...batch], include: ['TAGS'] }, options).then(speaking),
     ),
   );
   return batches.flatMap((batch) => (batch.kind === 'answered' ? sortAnswer(batch) : explainFailure(cluster, batch)));
@@ -43,6 +45,12 @@ async function readCluster(session: AwsSession, cluster: string, services: reado
 
 type Answered = Extract<BatchRead<string, DescribeServicesCommandOutput>, { kind: 'answered' }>;
 type Failed = Extract<BatchRead<string, DescribeServicesCommandOutput>, { kind: 'failed' }>;
+
+/** An answer that says something, as every answer does about what it was asked for; throws AnswerError for another. */
+function speaking(answer: DescribeServicesCommandOutput): DescribeServicesCommandOutput {
+  if (objectsOf(answer.services).length > 0 || objectsOf(answer.failures).length > 0) return answer;
+  throw new AnswerError('the answer says nothing of it');
+}
 
 function explainFailure(cluster: string, { items, error }: Failed): LiveEntry[] {
   if (nameOf(error) === 'ClusterNotFoundException') {
@@ -55,27 +63,16 @@ function explainFailure(cluster: string, { items, error }: Failed): LiveEntry[] 
 function sortAnswer({ items, answer }: Answered): LiveEntry[] {
   const services = objectsOf(answer.services);
   const failures = objectsOf(answer.failures);
-  const telling =
-    haveArns(answer.services, (service) => service.serviceArn) && haveArns(answer.failures ?? [], ({ arn }) => arn);
   return items.map((arn) => {
     const found = services.filter((service) => isSameService(arn, service.serviceArn));
     const service = found.find(({ status }) => status === 'ACTIVE') ?? found[0];
     if (service !== undefined) return [arn, toLive(arn, service)];
     const failure = failures.find((one) => isSameService(arn, one.arn));
     if (failure !== undefined) return [arn, explainEntry(arn, failure)];
-    return [arn, telling ? { kind: 'deleted', reason: UNMENTIONED } : unread(arn, UNMATCHED)];
+    // ECS has a failure for what it does not know: an answer without a word is half an answer.
+    return [arn, unread(arn, 'the answer does not hold it, neither as a service nor as a failure')];
   });
 }
-
-/** True for a list in which every entry tells what it is about: nothing follows from the silence of another. */
-function haveArns<Entry extends object>(list: readonly Entry[] | undefined, arnOf: (entry: Entry) => unknown): boolean {
-  const entries = objectsOf(list);
-  return entries.length === list?.length && entries.every((entry) => typeof arnOf(entry) === 'string');
-}
-
-const UNMENTIONED = 'ECS does not know it any more: it is in neither list of the answer';
-
-const UNMATCHED = 'the answer does not hold it, and holds entries that cannot be told apart';
 
 function toLive(arn: string, service: Service): LiveService {
   switch (service.status) {

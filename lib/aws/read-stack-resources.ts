@@ -3,6 +3,7 @@ import type { DeployedResource, ReadFailure } from '../model/deployed-stack';
 import { readFailure } from './error-words';
 import { readPages } from './read-pages';
 import type { AwsSession } from './session';
+import { withList } from './with-list';
 
 /** The resources that a stack has, by logical id; what is deleted or was never made is left out. */
 export async function readStackResources(
@@ -12,7 +13,9 @@ export async function readStackResources(
   try {
     const rows = await readPages(async (token) => {
       const answer = await session.cloudFormation('ListStackResources', (client, options) =>
-        client.listStackResources({ StackName: stackNameOrId, NextToken: token }, options),
+        client
+          .listStackResources({ StackName: stackNameOrId, NextToken: token }, options)
+          .then(withList('StackResourceSummaries')),
       );
       return { items: answer.StackResourceSummaries, next: answer.NextToken };
     });

@@ -24,11 +24,11 @@ export async function readTaskDefinitions(
 
 async function readTaskDefinition(session: AwsSession, arn: string): Promise<JsonObject | ReadFailure> {
   try {
-    const { taskDefinition } = await session.ecs('DescribeTaskDefinition', (client, options) =>
-      client.describeTaskDefinition({ taskDefinition: arn }, options),
-    );
-    if (typeof taskDefinition !== 'object') throw new AnswerError('the answer holds no task definition');
-    return plainObject(taskDefinition);
+    return await session.ecs('DescribeTaskDefinition', async (client, options) => {
+      const { taskDefinition } = await client.describeTaskDefinition({ taskDefinition: arn }, options);
+      if (typeof taskDefinition !== 'object') throw new AnswerError('the answer holds no task definition');
+      return plainObject(taskDefinition);
+    });
   } catch (error) {
     return readFailure('ecs:DescribeTaskDefinition', `task definition ${arn}`, error);
   }

@@ -19,11 +19,11 @@ async function readTemplate(
   stage: 'Original' | 'Processed',
 ): Promise<string | ReadFailure> {
   try {
-    const answer = await session.cloudFormation('GetTemplate', (client, options) =>
-      client.getTemplate({ StackName: stackNameOrId, TemplateStage: stage }, options),
-    );
-    if (!answer.TemplateBody) throw new AnswerError('the answer holds no template');
-    return answer.TemplateBody;
+    return await session.cloudFormation('GetTemplate', async (client, options) => {
+      const answer = await client.getTemplate({ StackName: stackNameOrId, TemplateStage: stage }, options);
+      if (!answer.TemplateBody) throw new AnswerError('the answer holds no template');
+      return answer.TemplateBody;
+    });
   } catch (error) {
     return readFailure('cloudformation:GetTemplate', `stack ${stackNameOrId}`, error);
   }

@@ -7,9 +7,14 @@ import type { SSM } from '@aws-sdk/client-ssm';
 import type { STS } from '@aws-sdk/client-sts';
 import pLimit from 'p-limit';
 import { InputError, messageOf } from '../model/errors';
-import { withinDeadline } from './within-deadline';
+import { type AssumedRole, credentialsOf, QUIET } from './credentials';
+import { Paces } from './pace';
+import { parseArn } from './parse-arn';
+import { PATIENCE, type Patience, persevere } from './persevere';
+import { TimeLimit } from './time-limit';
+import { type Route, transportOf } from './transport';
 
-/** One call of AWS with all its retries, as it ended. */
+/** One request to AWS, as it ended: a call that is sent again is told again. */
 export interface CallEvent {
   /** `cloudformation`, `ecs`, `cloudcontrol`, `ssm`, `sts`, `application-autoscaling`, `servicediscovery`. */
   readonly service: string;
@@ -20,21 +25,6 @@ export interface CallEvent {
   readonly error?: string;
 }
 
-/** How long AWS may take, in milliseconds. */
-export interface Patience {
-  /** To accept a connection. */
-  readonly connection: number;
-  /** For the head of one answer. */
-  readonly answer: number;
-  /** For one call with all its retries. */
-  readonly call: number;
-}
-
-export interface AssumedRole {
-  readonly arn: string;
-  readonly externalId?: string;
-}
-
 export interface SessionOptions {
   /** Default: as the SDK finds it (`AWS_REGION`, the profile's region). */
   readonly region?: string;
@@ -43,6 +33,12 @@ export interface SessionOptions {
   /** A role to assume for all calls, with the credentials found otherwise. */
   readonly role?: AssumedRole;
   readonly patience?: Partial<Patience>;
+  /** Of the run, for all its sessions; default: none. */
+  readonly limit?: TimeLimit;
+  /** Of the run, for all its sessions; default: of this session alone. */
+  readonly paces?: Paces;
+  /** Default: straight, trusting what Node trusts. */
+  readonly route?: Route;
   onCall?(event: CallEvent): void;
 }
 
@@ -74,14 +70,16 @@ interface SdkClient {
   destroy(): void;
 }
 
-const PATIENCE: Patience = { connection: 5_000, answer: 20_000, call: 60_000 };
-
 /** Below the SDK's 50 sockets: its connection timeout counts the time that a request waits for one. */
 const IN_FLIGHT = 16;
 
 /** A session; no client is loaded before its first call. */
 export function createSession(options: SessionOptions): AwsSession {
   const patience = { ...PATIENCE, ...options.patience };
+  const ofRun = {
+    limit: options.limit ?? new TimeLimit(Number.POSITIVE_INFINITY),
+    paces: options.paces ?? new Paces(),
+  };
   const settings = lazily(() => clientSettings(options, patience));
   const opened: SdkClient[] = [];
   const open = <Client extends SdkClient>(make: (settings: ClientSettings) => Client): (() => Client) =>
@@ -91,7 +89,7 @@ export function createSession(options: SessionOptions): AwsSession {
       return client;
     });
   const api = <Client extends SdkClient>(service: string, client: () => Client): Api<Client> =>
-    makeApi(service, client, patience.call, options);
+    makeApi(service, client, { ...options, ...ofRun, patience });
   const cloudFormation = open((given) => new (cloudFormationSdk().CloudFormation)(given));
   const memory = new Map<string, Promise<unknown>>();
   return {
@@ -132,27 +130,31 @@ export function createSession(options: SessionOptions): AwsSession {
   };
 }
 
-function makeApi<Client extends SdkClient>(
-  service: string,
-  client: () => Client,
-  deadline: number,
-  options: SessionOptions,
-): Api<Client> {
+type ApiOptions = SessionOptions & {
+  readonly patience: Patience;
+  readonly limit: TimeLimit;
+  readonly paces: Paces;
+};
+
+function makeApi<Client extends SdkClient>(service: string, client: () => Client, options: ApiOptions): Api<Client> {
   const limit = pLimit(IN_FLIGHT);
+  // Whose the credentials are is not known before they are used, but of a role its name says so.
+  const account = parseArn(options.role?.arn ?? '')?.account ?? '';
   return (operation, send) =>
     limit(async () => {
-      await regionOf(client(), options);
-      const start = performance.now();
-      const told = (error?: string): void =>
-        options.onCall?.({ service, operation, milliseconds: performance.now() - start, error });
-      try {
-        const answer = await withinDeadline(deadline, (abortSignal) => send(client(), { abortSignal }));
-        told();
-        return answer;
-      } catch (error) {
-        told(error instanceof Error ? error.name : 'Error');
-        throw error;
-      }
+      const region = await regionOf(client(), options);
+      return persevere((abortSignal) => send(client(), { abortSignal }), {
+        patience: options.patience,
+        limit: options.limit,
+        pace: options.paces.of(account, region, service, operation),
+        onRequest: (milliseconds, error) =>
+          options.onCall?.({
+            service,
+            operation,
+            milliseconds,
+            error: error === undefined ? undefined : error instanceof Error ? error.name : 'Error',
+          }),
+      });
     });
 }
 
@@ -160,60 +162,37 @@ async function regionOf(client: SdkClient, options: SessionOptions): Promise<str
   try {
     return await client.config.region();
   } catch (error) {
-    const of = options.profile === undefined ? '' : ` for profile ${options.profile}`;
-    throw new InputError(
-      `no AWS region${of} (${messageOf(error)}): pass --region, set AWS_REGION or give the profile a region`,
-    );
+    throw new InputError(regionWords(options, messageOf(error)));
   }
+}
+
+function regionWords({ region, profile }: SessionOptions, message: string): string {
+  if (region !== undefined)
+    return `${JSON.stringify(region)} is no name of an AWS region (${message}): check --region, AWS_REGION and the stack's own`;
+  const of = profile === undefined ? '' : ` for profile ${profile}`;
+  return `no AWS region${of} (${message}): pass --region, set AWS_REGION or give the profile a region`;
 }
 
 type ClientSettings = ReturnType<typeof clientSettings>;
 
 function clientSettings(options: SessionOptions, patience: Patience) {
   const { region, profile, role } = options;
+  const requestHandler = {
+    connectionTimeout: patience.connection,
+    ...(options.route === undefined ? {} : transportOf(options.route)),
+  };
+  const forCredentials = { ...requestHandler, requestTimeout: patience.answer, throwOnRequestTimeout: true };
   return {
     // A region that is present and undefined would hide the one of the environment.
     ...(region === undefined ? {} : { region }),
     ...(profile === undefined ? {} : { profile }),
-    credentials: role === undefined ? credentialsOf(profile) : assumedCredentials(role, profile, region),
+    credentials: credentialsOf({ profile, region, role, requestHandler: forCredentials }),
     logger: QUIET,
-    // The standard mode slows nothing down before something fails; the backoff of six attempts is some 15 s.
-    retryMode: 'standard',
-    maxAttempts: 6,
-    requestHandler: {
-      connectionTimeout: patience.connection,
-      requestTimeout: patience.answer,
-      throwOnRequestTimeout: true,
-    },
+    // Calls are sent again here, where their answers are looked at and the run's time is known.
+    maxAttempts: 1,
+    requestHandler,
   };
 }
-
-/** One provider for all clients, so that a single sign-on or a credential process is asked once. */
-function credentialsOf(profile: string | undefined) {
-  const providers = require('@aws-sdk/credential-providers') as typeof import('@aws-sdk/credential-providers');
-  // A profile that was asked for and does not exist must not end in the credentials of the machine, which may be
-  // those of another account.
-  if (profile !== undefined) return providers.fromIni({ profile, logger: QUIET });
-  return providers.fromNodeProviderChain({ logger: QUIET });
-}
-
-function assumedCredentials({ arn, externalId }: AssumedRole, profile: string | undefined, region: string | undefined) {
-  const providers = require('@aws-sdk/credential-providers') as typeof import('@aws-sdk/credential-providers');
-  const assume = providers.fromTemporaryCredentials({
-    masterCredentials: credentialsOf(profile),
-    params: { RoleArn: arn, RoleSessionName: 'ecs-drift', ExternalId: externalId },
-    clientConfig: region === undefined ? {} : { region },
-    logger: QUIET,
-  });
-  // Every client would assume the role for itself; a run ends long before the hour that the credentials last.
-  const once = lazily(() => assume());
-  return () => once();
-}
-
-const nothing = (): void => {};
-
-/** Keeps the SDK's own remarks off the terminal. */
-const QUIET = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;

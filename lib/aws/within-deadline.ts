@@ -1,7 +1,12 @@
-/** Thrown where a call, with all its retries, took longer than it may. */
+/** Thrown where something took longer than it may. */
 export class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
-  constructor(readonly milliseconds: number) {
+
+  constructor(
+    readonly milliseconds: number,
+    /** True where the time of the whole run is over. */
+    readonly ofRun = false,
+  ) {
     super(`no answer within ${milliseconds / 1000} s`);
   }
 }

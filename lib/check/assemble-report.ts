@@ -1,18 +1,25 @@
 import type { CompareOptions } from '../compare/compare-service';
-import type { Report } from '../model/report';
+import type { Report, ServiceReport } from '../model/report';
 import { version } from '../model/version';
 import { buildReport } from '../report/build-report';
 import { createMasker } from '../report/mask';
 import type { Aws } from './aws-ports';
 import { besideByPort } from './beside-by-port';
 import { addClusterDefaults } from './cluster-defaults';
+import type { ServiceToCheck } from './collect-services';
 import { compareServices } from './compare-services';
 import { explain } from './explain';
-import { IgnoreRules } from './ignore-rules';
+import { othersOf } from './ignore/others-of';
+import { ruleNotices } from './ignore/rule-notices';
+import type { IgnoreRules } from './ignore-rules';
+import { markSince } from './mark-since';
 import { noticesOf } from './notices';
 import type { OpenedStack } from './open-stack';
 import type { CheckOptions } from './options';
+import type { Outcome } from './outcome';
+import type { Code } from './read-code';
 import type { LiveReader } from './read-live';
+import { withRemedies } from './remedies';
 import { reportService } from './report-service';
 import type { ResolvedStack } from './resolve-services';
 import { findUnmanaged } from './unmanaged';
@@ -21,14 +28,16 @@ import { findUnmanaged } from './unmanaged';
 export interface Gathered {
   readonly options: CheckOptions;
   readonly aws: Aws;
-  readonly remarks: readonly string[];
+  readonly code: Code;
+  readonly ignore: IgnoreRules;
   readonly opened: readonly OpenedStack[];
   readonly resolved: readonly ResolvedStack[];
   readonly live: LiveReader;
 }
 
 /** Compares every service, looks for what explains differences, and puts the report document together. */
-export async function assembleReport({ options, aws, remarks, opened, resolved, live }: Gathered): Promise<Report> {
+export async function assembleReport(gathered: Gathered): Promise<Report> {
+  const { options, aws, code, ignore, opened, resolved, live } = gathered;
   const compare: CompareOptions = {
     only: options.only === undefined || options.only.length === 0 ? undefined : new Set(options.only),
     declaredOnly: options.declaredOnly,
@@ -40,18 +49,54 @@ export async function assembleReport({ options, aws, remarks, opened, resolved, 
   const compared = await compareServices(resolved, { live, beside, compare, denied });
   const explained = await explain(compared, compare, denied);
   const unmanaged = options.unmanaged === true ? await findUnmanaged(resolved, live) : undefined;
-  const closed = opened.flatMap((stack) => (stack.kind === 'closed' ? stack.services : []));
-  const ignore = new IgnoreRules(options.ignore ?? []);
-  const how = { ignore, mask: createMasker({ showValues: options.showValues }) };
-  const services = [...explained, ...closed.map((service) => ({ service }))].map((one) => reportService(one, how));
+  const outcomes = [...explained, ...closedServices(opened).map((service) => ({ service }))];
+  const reported = reportServices(outcomes, gathered);
+  const judged = reported.map(({ service }) => service);
+  const { services, resolved: gone } =
+    options.compareTo === undefined
+      ? { services: judged, resolved: undefined }
+      : markSince(judged, options.compareTo, options);
   return buildReport({
     generator: { name: 'cdk-ecs-drift', version },
     stacks: opened.map((stack) => stack.report),
     services,
     unmanaged: unmanaged?.services,
+    resolved: gone,
     notices: [
-      ...noticesOf({ opened, services, denied, unused: ignore.unused, remarks, options }),
+      ...noticesOf({ opened, count: services.length, denied, remarks: code.remarks, options }),
+      ...ruleNotices(ignore, {
+        services: reported,
+        stacks: opened,
+        others: othersOf(code, options),
+        only: options.only,
+        declaredOnly: options.declaredOnly,
+      }),
       ...(unmanaged?.notices ?? []),
     ],
+  });
+}
+
+function closedServices(opened: readonly OpenedStack[]): ServiceToCheck[] {
+  return opened.flatMap((stack) => (stack.kind === 'closed' ? stack.services : []));
+}
+
+/** The services as the report has them, each with the construct path of its root stack. */
+function reportServices(
+  outcomes: readonly Outcome[],
+  { options, ignore, opened, resolved }: Gathered,
+): { readonly service: ServiceReport; readonly stackPath?: string }[] {
+  const mask = createMasker({ showValues: options.showValues });
+  const stackPaths = new Map<ServiceToCheck, string | undefined>();
+  for (const { stack, services } of resolved) {
+    for (const service of services) stackPaths.set(service, stack.target.local?.constructPath);
+  }
+  for (const stack of opened) {
+    if (stack.kind === 'open') continue;
+    for (const service of stack.services) stackPaths.set(service, stack.target.local?.constructPath);
+  }
+  return outcomes.map((outcome) => {
+    const stackPath = stackPaths.get(outcome.service);
+    const service = reportService(outcome, { ignore, mask, stackPath });
+    return { service: withRemedies(outcome, service, options, stackPath), stackPath };
   });
 }

@@ -1,3 +1,5 @@
+import type { SessionOptions } from '../aws/session';
+import type { TimeLimit } from '../aws/time-limit';
 import type { DeployedStack, ReadFailure } from '../model/deployed-stack';
 import type { LivePlace } from '../model/field';
 import type { JsonObject } from '../model/json';
@@ -49,14 +51,27 @@ export interface AwsPort {
 export interface Aws {
   /** The port of a region, the default one where none is named, with a role where one is to be assumed. */
   in(region: string | undefined, role?: LookupRole): AwsPort;
+  /** Lets the run's time begin, where it has not begun yet. */
+  begin(): void;
   questionKey(question: Question): string;
   modelled(place: LivePlace, path: readonly string[]): boolean;
   close(): void;
 }
 
+/** How hard AWS is asked; only tests against an AWS of their own want it otherwise. */
+export interface Tuning {
+  readonly patience?: SessionOptions['patience'];
+  /** So many times the rates that AWS allows. */
+  readonly rates?: number;
+}
+
+/** Of the run, where nobody says otherwise; beyond it stands what it is to wait. */
+const LONGEST_RUN = 10 * 60_000;
+
 /** AWS through its SDK. */
-export function sdkAws(options: CheckOptions): Aws {
+export function sdkAws(options: CheckOptions, tuning: Tuning = {}): Aws {
   const ports = new Map<string, AwsPort>();
+  const ofRun = runOptions(options, tuning);
   const { questionKey } = require('../aws/question-key') as typeof import('../aws/question-key');
   return {
     in: (region, lookupRole) => {
@@ -65,10 +80,11 @@ export function sdkAws(options: CheckOptions): Aws {
       const named = region ?? options.region ?? configured;
       const role = lookupRole ?? (options.roleArn === undefined ? undefined : { arn: options.roleArn });
       const key = JSON.stringify([named, role?.arn, role?.externalId]);
-      const port = ports.get(key) ?? openPort(options, named, role);
+      const port = ports.get(key) ?? openPort({ ...ofRun(), region: named, role });
       ports.set(key, port);
       return port;
     },
+    begin: () => ofRun().limit.start(),
     questionKey,
     modelled: (place, path) => {
       if (place === 'scaling' || place === 'tags') return false;
@@ -81,14 +97,42 @@ export function sdkAws(options: CheckOptions): Aws {
   };
 }
 
-function openPort(options: CheckOptions, region: string | undefined, role: LookupRole | undefined): AwsPort {
+type RunOptions = Omit<SessionOptions, 'region' | 'role'> & { readonly limit: TimeLimit };
+
+/** What all sessions of a run have in common, made when the first is opened. */
+function runOptions(options: CheckOptions, { patience, rates }: Tuning): () => RunOptions {
+  const { timeoutMilliseconds, waitMilliseconds = 0, environment = {} } = options;
+  const { TimeLimit } = require('../aws/time-limit') as typeof import('../aws/time-limit');
+  const limit = new TimeLimit(timeoutMilliseconds ?? LONGEST_RUN + waitMilliseconds);
+  // What was asked for counts from the start; the default is for AWS, however long the app takes.
+  if (timeoutMilliseconds !== undefined) limit.start();
+  let made: RunOptions | undefined;
+  return () => {
+    if (made !== undefined) return made;
+    const { Paces } = require('../aws/pace') as typeof import('../aws/pace');
+    made = {
+      profile: options.profile,
+      patience,
+      limit,
+      paces: new Paces(rates),
+      route: { environment, certificates: certificatesOf(options) },
+      onCall: (event) => options.onProgress?.({ kind: 'call', ...event }),
+    };
+    return made;
+  };
+}
+
+/** As for the AWS CLI, they take the place of those that are trusted otherwise. */
+function certificatesOf({ environment, workingDirectory }: CheckOptions): string | undefined {
+  const file = environment?.AWS_CA_BUNDLE;
+  if (!file) return undefined;
+  const { readCaBundle } = require('../assembly/read-ca-bundle') as typeof import('../assembly/read-ca-bundle');
+  return readCaBundle('AWS_CA_BUNDLE', file, workingDirectory ?? '.');
+}
+
+function openPort(options: SessionOptions): AwsPort {
   const { createSession } = require('../aws/session') as typeof import('../aws/session');
-  const session = createSession({
-    region,
-    profile: options.profile,
-    role,
-    onCall: (event) => options.onProgress?.({ kind: 'call', ...event }),
-  });
+  const session = createSession(options);
   const { readStack } = require('../aws/read-stack') as typeof import('../aws/read-stack');
   const { readServices } = require('../aws/read-services') as typeof import('../aws/read-services');
   return {

@@ -1,3 +1,4 @@
+import { identical } from '../compare/identical';
 import { member } from '../model/json';
 import type { LocalStack, SourceLocation } from '../model/local-stack';
 import type { Note, ServiceReport } from '../model/report';
@@ -164,10 +165,10 @@ function collect(
       ? undefined
       : settled('NOT_DEPLOYED', 'it is in the code and not in the deployed stack yet');
   }
-  const sides = {
+  const sides = shareIdentical({
     synthesized: inCode === false ? undefined : propertiesOf(pair, synthesized, logicalId, options, options.codeTags),
     deployed: inDeployed === false ? undefined : propertiesOf(pair, deployed, logicalId, options, {}),
-  };
+  });
   const properties = sides.deployed ?? sides.synthesized;
   const location = CHECKED_TYPES[resourceType].locate(physical.physicalId, properties ?? {}, pair.deployed);
   if (properties === undefined) {
@@ -179,6 +180,16 @@ function collect(
   const newRevision = newRevisions.get(taskDefinitionOf(pair.synthesized, logicalId) ?? '');
   const notes = notesOn(pair, inCode, options.removed);
   return { kind: 'check', identity, ...location, ...sides, newRevision, notes };
+}
+
+interface TemplateSides {
+  readonly synthesized: ValueMap | undefined;
+  readonly deployed: ValueMap | undefined;
+}
+
+/** Where the code has changed nothing, one stands for both: that takes half of the room, and half of the comparison. */
+function shareIdentical({ synthesized, deployed }: TemplateSides): TemplateSides {
+  return { synthesized: identical(synthesized, deployed) ? deployed : synthesized, deployed };
 }
 
 /** The logical id of the task definition that a resource of the template refers to. */

@@ -42,7 +42,11 @@ export async function explain(
     const history = service.taskSetId === undefined ? deployments.get(found.port)?.get(service.serviceArn) : undefined;
     const compared = withContent(found.compared, revisions.get(found.port) ?? new Map(), options);
     const notes = [...rollbackNotes(history, found.service), ...hotswapNotes(found.compared)];
-    return { ...outcome, found: { ...found, compared: { ...compared, notes: [...notes, ...compared.notes] } } };
+    const gone = isDeregistered(found, revisions.get(found.port));
+    return {
+      ...outcome,
+      found: { ...found, ...gone, compared: { ...compared, notes: [...notes, ...compared.notes] } },
+    };
   });
 }
 
@@ -72,6 +76,17 @@ function revisionsOf({ compared }: FoundOutcome): string[] {
 /** The revision that the stack has: the deployed one, the code's where only that is known. */
 function stackRevision({ deployed, synthesized }: Difference): Difference['deployed'] {
   return deployed ?? synthesized;
+}
+
+/** ECS runs services with revisions that are ACTIVE only. */
+function isDeregistered(
+  { compared }: FoundOutcome,
+  revisions: ReadonlyMap<string, JsonObject | ReadFailure> = new Map(),
+): Pick<FoundOutcome, 'deregistered'> {
+  const reference = compared.differences.find(({ path }) => path === 'TaskDefinition');
+  const stack = reference === undefined ? undefined : revisions.get(String(stackRevision(reference)));
+  if (stack === undefined || isReadFailure(stack)) return {};
+  return typeof stack.status === 'string' && stack.status !== 'ACTIVE' ? { deregistered: true } : {};
 }
 
 /** A difference inside, with the cause and the sides of the reference that leads there. */

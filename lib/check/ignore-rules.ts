@@ -1,49 +1,28 @@
-import { InputError } from '../model/errors';
+import { isFor, type RuleSubject, type RunRule } from './ignore/run-rule';
 
-/** The property paths that a run ignores. */
+/** The ignore rules of a run, and which of them matched. */
 export class IgnoreRules {
-  private readonly rules: { readonly pattern: string; readonly regexp: RegExp; used: boolean }[];
+  /** Those past their last day: they match nothing any more. */
+  readonly expired: readonly RunRule[];
+  private readonly holding: readonly RunRule[];
+  private readonly used = new Set<RunRule>();
 
-  constructor(patterns: readonly string[]) {
-    this.rules = patterns.map((pattern) => ({ pattern, regexp: toRegExp(pattern), used: false }));
+  /** `today` decides which rules have expired: `2027-01-31`, in UTC by default. */
+  constructor(rules: readonly RunRule[], today: string = new Date().toISOString().slice(0, 10)) {
+    const isExpired = ({ expires }: RunRule): boolean => expires !== undefined && expires < today;
+    this.expired = rules.filter(isExpired);
+    this.holding = rules.filter((rule) => !isExpired(rule));
   }
 
-  /** The reason for ignoring a path, or undefined where no rule covers it or what encloses it. */
-  match(path: string): string | undefined {
-    const rule = this.rules.find(({ regexp }) => regexp.test(path));
-    if (rule === undefined) return undefined;
-    rule.used = true;
-    return `--ignore ${rule.pattern}`;
+  /** The first rule that covers a path of a service, or what encloses it. All that do count as used. */
+  match(path: string, subject: RuleSubject): RunRule | undefined {
+    const matching = this.holding.filter((rule) => rule.pattern.covers(path) && isFor(rule, subject));
+    for (const rule of matching) this.used.add(rule);
+    return matching[0];
   }
 
-  /** The patterns that covered nothing. */
-  get unused(): string[] {
-    return this.rules.filter(({ used }) => !used).map(({ pattern }) => pattern);
+  /** Those that hold and matched nothing so far. */
+  get unmatched(): RunRule[] {
+    return this.holding.filter((rule) => !this.used.has(rule));
   }
-}
-
-/** `*` stands for anything within a segment; a rule covers its path and all that lies below. */
-function toRegExp(pattern: string): RegExp {
-  if (pattern.trim() === '')
-    throw new InputError('--ignore: is empty; it takes a property path such as DesiredCount or Tags[team]');
-  let source = '';
-  let inKey = false;
-  for (let index = 0; index < pattern.length; index += 1) {
-    const character = pattern.charAt(index);
-    if (inKey && character === '\\') {
-      source += escapeRegExp(pattern.slice(index, index + 2));
-      index += 1;
-    } else if (character === '*') {
-      source += inKey ? '(?:[^\\]\\\\]|\\\\.)*' : '[^.[]*';
-    } else {
-      if (character === '[') inKey = true;
-      if (character === ']') inKey = false;
-      source += escapeRegExp(character);
-    }
-  }
-  return new RegExp(`^${source}(?:$|[.[])`, 's');
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }

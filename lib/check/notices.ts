@@ -1,20 +1,19 @@
-import type { Notice, ServiceReport } from '../model/report';
+import type { Notice } from '../model/report';
 import type { OpenedStack } from './open-stack';
 import type { CheckOptions } from './options';
 
 export interface NoticeSources {
   readonly opened: readonly OpenedStack[];
-  readonly services: readonly ServiceReport[];
+  /** Of the services. */
+  readonly count: number;
   /** Actions that were denied while the live side was read. */
   readonly denied: ReadonlySet<string>;
-  /** Patterns of `--ignore` that covered nothing. */
-  readonly unused: readonly string[];
   readonly remarks: readonly string[];
   readonly options: CheckOptions;
 }
 
 /** What is to be said about the run itself. */
-export function noticesOf({ opened, services, denied, unused, remarks, options }: NoticeSources): Notice[] {
+export function noticesOf({ opened, count, denied, remarks, options }: NoticeSources): Notice[] {
   const notices: Notice[] = remarks.map((text) => ({ kind: 'assembly', text }));
   for (const stack of opened) {
     if (stack.kind === 'closed') continue;
@@ -32,8 +31,7 @@ export function noticesOf({ opened, services, denied, unused, remarks, options }
   for (const action of denied) {
     notices.push({ kind: 'missing-permission', text: `${action} is denied: what only it shows is unverifiable` });
   }
-  for (const pattern of unused) notices.push({ kind: 'unused-ignore', text: `--ignore ${pattern} matched nothing` });
-  if (services.length === 0 && options.allowEmpty !== true) {
+  if (count === 0 && options.allowEmpty !== true) {
     notices.push({
       kind: 'no-service',
       text: 'no ECS service was found: nothing was checked (--allow-empty accepts that)',

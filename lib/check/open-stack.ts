@@ -24,6 +24,7 @@ export type OpenedStack =
 
 export interface ClosedStack {
   readonly kind: 'closed';
+  readonly target: Target;
   readonly report: StackReport;
   readonly services: readonly ServiceToCheck[];
   /** What the user can mend, one line each. */
@@ -178,16 +179,18 @@ export function closeBroken(target: Target, problems: readonly string[]): Opened
 
 /** A stack that is not compared, with its code's services. */
 function close(
-  { local, stackName }: Target,
+  target: Target,
   status: 'NOT_DEPLOYED' | 'UNCHECKED',
   reason: string,
   where: Partial<StackReport> = {},
   failures: readonly ReadFailure[] = [],
 ): ClosedStack {
+  const { local, stackName } = target;
   const place = { account: where.account ?? local?.account, region: where.region ?? local?.region };
   const missingPermissions = deniedActions(failures);
   return {
     kind: 'closed',
+    target,
     report: { stackName, ...where, ...place, status, missingPermissions, reason },
     services: local === undefined ? [] : settleAll(local, { stackName, ...place }, { status, reason }),
     problems: [],

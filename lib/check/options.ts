@@ -24,6 +24,10 @@ export interface CheckOptions {
   only?: readonly Category[];
   /** Property paths to ignore, `*` within a segment. */
   ignore?: readonly string[];
+  /** Rules for what is to be ignored, each with its reason. Those that the code states beside its constructs are added. */
+  rules?: readonly IgnoreRule[];
+  /** The day on which rules are judged by their `expires`, `2027-01-31`. Default: today, in UTC. */
+  today?: string;
   /** Leave out what no template declares. */
   declaredOnly?: boolean;
   /** Do not mask environment values, log options and secrets. */
@@ -32,17 +36,43 @@ export interface CheckOptions {
   allowEmpty?: boolean;
   /** Also list live services of the checked clusters that no stack owns. */
   unmanaged?: boolean;
+  /** An earlier report: each difference is marked as new or known against it. */
+  compareTo?: Report;
   /** How long to wait for stacks and deployments under way to settle, in milliseconds. Default: not at all. */
   waitMilliseconds?: number;
+  /**
+   * The longest that the whole run may take, in milliseconds; what was not read by then is unchecked. Default: ten
+   * minutes, and those to wait, from when the code has been read.
+   */
+  timeoutMilliseconds?: number;
   /** How long to pause before something under way is read again. Default: 5000. */
   pollMilliseconds?: number;
   /** Where cdk.json and relative paths are looked for. Default: `.`. */
   workingDirectory?: string;
-  /** The environment for the app, and where `CDK_OUTDIR` is looked for. Default: none. */
+  /**
+   * The environment for the app, and where `CDK_OUTDIR`, `HTTPS_PROXY`, `NO_PROXY` and `AWS_CA_BUNDLE` are looked for.
+   * Default: none.
+   */
   environment?: Readonly<Record<string, string | undefined>>;
   /** Ends an app that is being synthesized, with all that it started. */
   signal?: AbortSignal;
   onProgress?(event: Progress): void;
+}
+
+/** A rule for differences, and values that could not be worked out, that are to be ignored. */
+export interface IgnoreRule {
+  /** A property path, `*` within a segment: it covers that path and all below it. */
+  readonly property: string;
+  /** Why. */
+  readonly reason: string;
+  /** A stack's name, its construct path or a glob of either; default: all stacks. */
+  readonly stack?: string;
+  /** A service's logical id, its construct path, its name or a glob of one of them; default: all services. */
+  readonly service?: string;
+  /** The last day on which it holds, `2027-01-31`; default: it holds for ever. */
+  readonly expires?: string;
+  /** Where it stands, for people: `.ecs-drift.yaml:4`. */
+  readonly source: string;
 }
 
 /** What happens while a check runs. */

@@ -1,4 +1,9 @@
-import { type ComparedService, type CompareOptions, compareService } from '../compare/compare-service';
+import {
+  type ComparedService,
+  type CompareOptions,
+  compareService,
+  type ServiceSides,
+} from '../compare/compare-service';
 import type { JsonObject } from '../model/json';
 import type { LiveService } from '../model/live-service';
 import type { AwsPort } from './aws-ports';
@@ -8,6 +13,7 @@ import type { ServiceToCheck } from './collect-services';
 import { liveNotes } from './live-notes';
 import { type LiveReader, liveSides } from './read-live';
 import { taskSetIn } from './task-set-in';
+import { withoutRevision } from './without-revision';
 
 /** A service, or a task set of one, with what was read live and, where it runs, what the comparison says. */
 export interface Outcome {
@@ -21,7 +27,11 @@ export interface FoundOutcome {
   readonly port: AwsPort;
   /** What ECS answered; for a task set about its service. */
   readonly service: JsonObject;
+  /** The same as the comparison takes it. */
+  readonly live: ServiceSides['live'];
   readonly compared: ComparedService;
+  /** Set where the deployed revision of the task definition is deregistered. */
+  readonly deregistered?: true;
 }
 
 /** Compares one service, or task set, with its live side. */
@@ -54,10 +64,16 @@ export function compareLive(
         },
         { ...compare, modelled },
       );
+  const whole = withoutRevision(compared, table, reader.whyNoRevision(port, service.serviceArn));
   return {
     service,
     live,
-    found: { port, service: answered.service, compared: { ...compared, notes: [...notes, ...compared.notes] } },
+    found: {
+      port,
+      service: answered.service,
+      live: sides,
+      compared: { ...whole, notes: [...notes, ...whole.notes] },
+    },
   };
 }
 

@@ -10,7 +10,8 @@ export class Patience {
   private readonly end: number;
 
   constructor(private readonly options: CheckOptions) {
-    this.end = performance.now() + (options.waitMilliseconds ?? 0);
+    const { waitMilliseconds = 0, timeoutMilliseconds = Number.POSITIVE_INFINITY } = options;
+    this.end = performance.now() + Math.min(waitMilliseconds, timeoutMilliseconds);
   }
 
   /** Pauses before something is read again, and says what for; false, at once, when the time is over. */

@@ -25,6 +25,8 @@ export class LiveReader {
   /** Services, not their task sets, of which also what lies elsewhere was read. */
   private readonly whole = new Map<AwsPort, Set<string>>();
   private readonly revisions = new Map<AwsPort, Map<string, JsonObject>>();
+  /** Why a service's revision could not be read though nobody refused it. */
+  private readonly unreadRevisions = new Map<AwsPort, Map<string, string>>();
   /** The live band of autoscaling by service, null where nobody registered one; not there where it was not read. */
   private readonly scaling = new Map<AwsPort, Map<string, JsonObject | null>>();
   /** Actions that were denied. */
@@ -81,6 +83,7 @@ export class LiveReader {
       this.services.get(port)?.delete(serviceArn);
       this.whole.get(port)?.delete(serviceArn);
       this.revisions.get(port)?.delete(serviceArn);
+      this.unreadRevisions.get(port)?.delete(serviceArn);
       this.scaling.get(port)?.delete(serviceKey(serviceArn, cluster));
     }
   }
@@ -91,6 +94,11 @@ export class LiveReader {
 
   revision(port: AwsPort, serviceArn: string): JsonObject | undefined {
     return this.revisions.get(port)?.get(serviceArn);
+  }
+
+  /** Why the service's revision could not be read; undefined where it was, was refused, or is of no use. */
+  whyNoRevision(port: AwsPort, serviceArn: string): string | undefined {
+    return this.unreadRevisions.get(port)?.get(serviceArn);
   }
 
   /** The service's scalable target under the name of its row; undefined where it was not read. */
@@ -136,9 +144,12 @@ export class LiveReader {
     if (requests.length === 0) return;
     const known = this.revisions.get(port) ?? new Map<string, JsonObject>();
     this.revisions.set(port, known);
+    const unread = this.unreadRevisions.get(port) ?? new Map<string, string>();
+    this.unreadRevisions.set(port, unread);
     for (const [arn, revision] of await port.readRevisions(requests)) {
       if (!isReadFailure(revision)) known.set(arn, revision);
       else if (revision.denied) this.denied.add(revision.action);
+      else unread.set(arn, revision.reason);
     }
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '../model/report';
 import type { SecretJson } from '../model/secret';
 import type { ServiceToCheck } from './collect-services';
+import type { RuleSubject } from './ignore/run-rule';
 import type { IgnoreRules } from './ignore-rules';
 import type { Outcome } from './outcome';
 import type { NewRevision } from './stack-scopes';
@@ -17,6 +18,8 @@ import { pendingChanges } from './task-definition-content';
 
 export interface ReportOptions {
   readonly ignore: IgnoreRules;
+  /** The construct path of the service's root stack. */
+  readonly stackPath?: string;
   readonly mask: (value: SecretJson) => Json;
 }
 
@@ -28,16 +31,13 @@ export function reportService({ service, live, found }: Outcome, options: Report
   if (live.kind === 'deleted') return { ...base, status: 'DELETED', reason: live.reason };
   if (found === undefined) return { ...base, status: 'UNCHECKED', reason: live.kind === 'unread' ? live.reason : '' };
   const { clusterArn, serviceName } = found.service;
-  return {
+  const named = {
     ...base,
     clusterArn: typeof clusterArn === 'string' ? clusterArn : base.clusterArn,
     serviceName: typeof serviceName === 'string' ? serviceName : base.serviceName,
-    ...judge(
-      found.compared,
-      [...service.notes, ...changesInside(service.newRevision, found.compared, options)],
-      options,
-    ),
   };
+  const notes = [...service.notes, ...changesInside(service.newRevision, found.compared, options)];
+  return { ...named, ...judge(found.compared, notes, { service: named, stackPath: options.stackPath }, options) };
 }
 
 function outline(service: ServiceToCheck): Omit<ServiceReport, 'status'> {
@@ -68,13 +68,16 @@ function changesInside(
 function judge(
   compared: ComparedService,
   notes: readonly Note[],
+  subject: RuleSubject,
   { ignore, mask }: ReportOptions,
 ): Pick<ServiceReport, 'status' | 'reason' | 'differences' | 'unresolved' | 'notes' | 'ignored'> {
   const ignored: IgnoredEntry[] = [];
   const keep = <Entry extends { path: string }>(entry: Entry, kind: 'difference' | 'unresolved'): boolean => {
-    const rule = ignore.match(entry.path);
-    if (rule !== undefined) ignored.push({ path: entry.path, reason: rule, source: '--ignore', [kind]: entry });
-    return rule === undefined;
+    const rule = ignore.match(entry.path, subject);
+    if (rule === undefined) return true;
+    const { reason, expires, source } = rule;
+    ignored.push({ path: entry.path, reason, expires, source, [kind]: entry });
+    return false;
   };
   const differences = compared.differences
     .map((difference): Difference => masked(difference, mask))

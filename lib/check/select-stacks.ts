@@ -1,23 +1,18 @@
-import picomatch from 'picomatch';
 import { InputError } from '../model/errors';
 import type { LocalAssembly, LocalStack } from '../model/local-stack';
 import { checkedResources } from './checked-resources';
+import { matchesName } from './matches-name';
 
 /** The stacks that the patterns name; without patterns all that have, or may have, services to check. */
 export function selectStacks(assembly: LocalAssembly, patterns: readonly string[]): LocalStack[] {
   if (patterns.length === 0) return assembly.stacks.filter(mayHaveServices);
   const selected = new Set<LocalStack>();
   for (const pattern of patterns) {
-    const matching = assembly.stacks.filter((stack) => matches(pattern, stack));
+    const matching = assembly.stacks.filter((stack) => matchesName(pattern, [stack.stackName, stack.constructPath]));
     if (matching.length === 0) throw new InputError(noMatch(pattern, assembly));
     for (const stack of matching) selected.add(stack);
   }
   return assembly.stacks.filter((stack) => selected.has(stack));
-}
-
-function matches(pattern: string, stack: LocalStack): boolean {
-  const names = [stack.stackName, stack.constructPath];
-  return names.includes(pattern) || names.some((name) => picomatch.isMatch(name, pattern));
 }
 
 function noMatch(pattern: string, { stacks, problems }: LocalAssembly): string {

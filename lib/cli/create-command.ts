@@ -1,34 +1,43 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { CATEGORIES } from '../model/report';
 import { version } from '../model/version';
 import { FORMATS } from '../report/renderers';
+import { repeatable } from './repeatable';
 
 /** What commander makes of the options; values are not looked at yet. */
 export interface RawOptions {
   app?: string;
   template?: string;
   stackName?: string;
-  parameter: string[];
+  parameter: readonly string[];
   region?: string;
   profile?: string;
-  format: string[];
-  only: string[];
-  ignore: string[];
-  declaredOnly?: true;
+  format: readonly string[];
+  only: readonly string[];
+  ignore: readonly string[];
+  config?: string;
+  strictIgnores?: boolean;
+  compareTo?: string;
+  declaredOnly?: boolean;
   failOn?: string;
-  fail?: true;
-  allowEmpty?: true;
-  unmanaged?: true;
+  fail?: boolean;
+  allowEmpty?: boolean;
+  unmanaged?: boolean;
   wait?: string;
+  timeout?: string;
   roleArn?: string;
   lookupRole: boolean;
-  showValues?: true;
-  verbose?: true;
-  quiet?: true;
+  showValues?: boolean;
+  verbose?: boolean;
+  quiet?: boolean;
   color: boolean;
 }
 
 const EPILOGUE = `
+Other commands:
+  ecs-drift render REPORT.json                 render a saved JSON report in another format
+  ecs-drift iam-policy                         print the IAM policy that a check needs
+
 Examples:
   ecs-drift                                    check all stacks of the app in this directory
   ecs-drift 'Prod/*' -f text -f json=out.json  some stacks, with a second report in a file
@@ -77,12 +86,22 @@ function addComparisonOptions(command: Command): void {
     .addOption(
       repeatable('--ignore <PROPERTY>', 'ignore a property path, repeatable; * stands for any text within a segment'),
     )
+    .option(
+      '-c, --config <FILE>',
+      'ignore rules and defaults for these options (default: .ecs-drift.yaml if it is there)',
+    )
+    .option('--strict-ignores', 'an ignore rule that matched nothing is an error')
     .option('--declared-only', 'leave out what no template declares')
-    .option('--fail-on <LEVEL>', 'what fails the check: drift, pending (drift and pending) or never (default: drift)')
+    .option(
+      '--fail-on <LEVEL>',
+      'what fails the check: drift, pending (drift and pending), new (drift that --compare-to does not know) or never (default: drift)',
+    )
     .option('--fail', 'the same as --fail-on drift')
+    .option('--compare-to <REPORT.json>', 'mark each difference as new or known against an earlier report')
     .option('--allow-empty', 'finding no ECS service is no error')
     .option('--unmanaged', 'also list live services of the checked clusters that no stack owns')
-    .option('--wait <DURATION>', 'wait so long (90s, 5m, 1h) for stacks and deployments under way to settle');
+    .option('--wait <DURATION>', 'wait so long (90s, 5m, 1h) for stacks and deployments under way to settle')
+    .option('--timeout <DURATION>', 'the longest that the whole run may take (default: 10m)');
 }
 
 function addOutputOptions(command: Command): void {
@@ -90,16 +109,11 @@ function addOutputOptions(command: Command): void {
     .addOption(
       repeatable(
         '-f, --format <FORMAT[=FILE]>',
-        `${FORMATS.join(' or ')}, repeatable; without FILE to stdout (default: text)`,
+        `${FORMATS.join(', ')}; repeatable; without FILE to stdout (default: text)`,
       ),
     )
     .option('--show-values', 'do not mask environment values, log options and secrets')
     .option('-v, --verbose', 'show notes of services in sync, AWS calls with their times, and stack traces')
     .option('-q, --quiet', 'nothing but the report and errors')
     .option('--no-color', 'no colours');
-}
-
-/** Without a default of its own, which the help would print. */
-function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description).argParser<string[]>((value, earlier = []) => [...earlier, value]);
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { CheckOptions, CheckResult } from '../check';
 import { InputError, messageOf } from '../model/errors';
+import type { Report } from '../model/report';
 import { version } from '../model/version';
 import type { CliIo } from './cli-io';
 import type { Arguments } from './read-arguments';
@@ -16,13 +17,44 @@ export async function main(argv: readonly string[], io: CliIo, check?: Check): P
   const verbose = argv.some((argument) => argument === '-v' || argument === '--verbose');
   try {
     if (argv.length === 1 && argv[0] === '--version') return await print(`${version}\n`, io);
-    const { readArguments } = require('./read-arguments') as typeof import('./read-arguments');
-    const parsed = readArguments(argv);
-    return parsed.kind === 'print' ? await print(parsed.text, io) : await runCheck(parsed, io, check ?? loadCheck(io));
+    return await dispatch(argv, io, check);
   } catch (error) {
     for (const line of linesOf(error, verbose)) tell(line, io);
     return 2;
   }
+}
+
+function dispatch([first, ...rest]: readonly string[], io: CliIo, check?: Check): Promise<number> {
+  if (first === 'render') return runRender(rest, io);
+  if (first === 'iam-policy') return printPolicy(rest, io);
+  return readAndCheck(first === undefined ? [] : [first, ...rest], io, check);
+}
+
+async function readAndCheck(argv: readonly string[], io: CliIo, check?: Check): Promise<number> {
+  const { readArguments } = require('./read-arguments') as typeof import('./read-arguments');
+  const parsed = readArguments(argv, (file) => {
+    const { readConfig } = require('./read-config') as typeof import('./read-config');
+    return readConfig(file, io.cwd);
+  });
+  return parsed.kind === 'print' ? print(parsed.text, io) : runCheck(parsed, io, check ?? loadCheck(io));
+}
+
+async function runRender(argv: readonly string[], io: CliIo): Promise<number> {
+  const { readRenderArguments } = require('./read-render-arguments') as typeof import('./read-render-arguments');
+  const parsed = readRenderArguments(argv);
+  if (parsed.kind === 'print') return print(parsed.text, io);
+  const { renderFile } = require('./render-file') as typeof import('./render-file');
+  const failures = await renderFile(parsed, io);
+  for (const failure of failures) tell(failure, io);
+  return failures.length === 0 ? 0 : 2;
+}
+
+async function printPolicy(argv: readonly string[], io: CliIo): Promise<number> {
+  const { describePolicy } = require('./describe-policy') as typeof import('./describe-policy');
+  const { policy, additions } = describePolicy(argv);
+  await print(policy, io);
+  for (const line of additions) tell(line, io);
+  return 0;
 }
 
 async function print(text: string, io: CliIo): Promise<number> {
@@ -40,20 +72,35 @@ function loadCheck(io: CliIo): Check {
 async function runCheck(parsed: CheckArguments, io: CliIo, check: Check): Promise<number> {
   const { vetFile } = require('./write-file') as typeof import('./write-file');
   for (const { file } of parsed.targets) if (file !== undefined) vetFile(resolve(io.cwd, file));
+  const compareTo = parsed.compareTo === undefined ? undefined : readEarlier(parsed.compareTo, io);
   const started = performance.now();
-  const result = await callCheck(parsed, io, check);
+  const result = await callCheck({ ...parsed, check: { ...parsed.check, compareTo } }, io, check);
   const seconds = (performance.now() - started) / 1000;
   for (const problem of result.problems) tell(problem, io);
-  if (!parsed.quiet) for (const { text } of result.report.notices) tell(`note: ${text}`, io);
+  tellNotices(result.report, parsed, io);
   const { writeReports } = require('./write-reports') as typeof import('./write-reports');
   const failures = await writeReports(result.report, { ...parsed, seconds }, io);
   for (const failure of failures) tell(failure, io);
+  const unused = parsed.strictIgnores ? result.report.notices.filter(({ kind }) => kind === 'unused-ignore') : [];
   const { exitCode } = require('./exit-code') as typeof import('./exit-code');
   return exitCode(result.report, {
     failOn: parsed.failOn,
     allowEmpty: parsed.check.allowEmpty === true,
-    problems: result.problems.length + failures.length,
+    problems: result.problems.length + failures.length + unused.length,
   });
+}
+
+/** What a strict run takes for an error is told by a quiet one, too. */
+function tellNotices({ notices }: Report, { strictIgnores, quiet }: CheckArguments, io: CliIo): void {
+  for (const { kind, text } of notices) {
+    const isError = strictIgnores && kind === 'unused-ignore';
+    if (isError || !quiet) tell(`${isError ? 'error' : 'note'}: ${text}`, io);
+  }
+}
+
+function readEarlier(file: string, io: CliIo): Report {
+  const { readReport } = require('./read-report') as typeof import('./read-report');
+  return readReport(resolve(io.cwd, file), file);
 }
 
 async function callCheck(

@@ -1,10 +1,12 @@
-import { CommanderError } from 'commander';
-import type { CheckOptions } from '../check';
+import type { CheckOptions, IgnoreRule } from '../check';
 import { InputError } from '../model/errors';
 import { CATEGORIES, type Category } from '../model/report';
 import { createCommand, type RawOptions } from './create-command';
+import { defaultsFor, type GivenOptions } from './defaults-for';
 import { FAIL_LEVELS, type FailLevel } from './exit-code';
 import { oneOf } from './one-of';
+import { parseCommand } from './parse-command';
+import type { Config } from './read-config';
 import { readDuration } from './read-duration';
 import { readFormats } from './read-formats';
 import type { ReportTarget } from './report-target';
@@ -17,47 +19,45 @@ export type Arguments =
       readonly check: CheckOptions;
       readonly targets: readonly ReportTarget[];
       readonly failOn: FailLevel;
+      /** The file of an earlier report. */
+      readonly compareTo?: string;
+      /** An ignore rule that matched nothing is an error. */
+      readonly strictIgnores: boolean;
       readonly verbose: boolean;
       readonly quiet: boolean;
       readonly color: boolean;
     };
 
+/** The config file that was named, else the default one; undefined where there is none. */
+export type ConfigLoader = (file: string | undefined) => Config | undefined;
+
 const HINT = 'see ecs-drift --help';
 
 /** Reads and checks a command line; throws an InputError with one line for what is wrong with it. */
-export function readArguments(argv: readonly string[]): Arguments {
-  let printed = '';
-  const command = createCommand()
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => {
-        printed += text;
-      },
-      writeErr: () => {},
-    });
-  try {
-    command.parse(argv, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { kind: 'print', text: printed };
-    throw new InputError(`${wordsOf(error)}; ${HINT}`);
+export function readArguments(argv: readonly string[], loadConfig: ConfigLoader): Arguments {
+  const parsed = parseCommand(createCommand(), argv);
+  if (parsed.kind === 'print') return parsed;
+  const [first, ...rest] = parsed.operands;
+  if (first === 'render' || first === 'iam-policy') {
+    throw new InputError(`write '${first}' first: ecs-drift ${first} …; ${HINT}`);
   }
-  const stacks = command.args[0] === 'check' ? command.args.slice(1) : command.args;
+  const given = parsed.options as GivenOptions;
+  const stacks = first === 'check' ? rest : parsed.operands;
+  rejectEmpty(given, stacks);
+  const config = loadConfig(given.config);
+  const { stacks: usual = [], ...defaults } = config === undefined ? {} : defaultsFor(given, stacks, config.options);
   const lists = { parameter: [], format: [], only: [], ignore: [] };
-  return toArguments({ ...lists, ...command.opts<RawOptions>() }, stacks);
+  const raw = { ...lists, lookupRole: true, color: true, ...defaults, ...given };
+  return toArguments(raw, stacks.length > 0 ? stacks : usual, config?.rules ?? []);
 }
 
-/** Commander's own words on one line, without its prefix. */
-function wordsOf(error: CommanderError): string {
-  return error.message.replace(/^error: /, '').replace(/\n\(Did you mean (.*)\?\)$/, ' (did you mean $1?)');
-}
-
-function toArguments(raw: RawOptions, stacks: readonly string[]): Arguments {
-  rejectEmpty(raw, stacks);
+function toArguments(raw: RawOptions, stacks: readonly string[], rules: readonly IgnoreRule[]): Arguments {
   rejectContradictions(raw, stacks);
   return {
     kind: 'check',
-    check: toCheckOptions(raw, stacks),
+    check: { ...toCheckOptions(raw, stacks), rules },
+    compareTo: raw.compareTo,
+    strictIgnores: raw.strictIgnores === true,
     targets: readFormats(raw.format),
     failOn: oneOf(FAIL_LEVELS, raw.failOn ?? 'drift', 'level', '--fail-on'),
     verbose: raw.verbose === true,
@@ -84,24 +84,28 @@ function toCheckOptions(raw: RawOptions, stacks: readonly string[]): CheckOption
     allowEmpty: raw.allowEmpty === true,
     unmanaged: raw.unmanaged === true,
     waitMilliseconds: raw.wait === undefined ? undefined : readDuration(raw.wait, '--wait'),
+    timeoutMilliseconds: raw.timeout === undefined ? undefined : readDuration(raw.timeout, '--timeout'),
   };
 }
 
 /** A forgotten value makes the next option the value; an unset shell variable makes it empty. */
-function rejectEmpty(raw: RawOptions, stacks: readonly string[]): void {
+function rejectEmpty(raw: Partial<RawOptions>, stacks: readonly string[]): void {
   const values: [string, readonly string[]][] = [
     ['--app', list(raw.app)],
     ['--template', list(raw.template)],
     ['--stack-name', list(raw.stackName)],
-    ['--parameter', raw.parameter],
+    ['--parameter', raw.parameter ?? []],
     ['--region', list(raw.region)],
     ['--profile', list(raw.profile)],
     ['--role-arn', list(raw.roleArn)],
-    ['--format', raw.format],
-    ['--only', raw.only],
-    ['--ignore', raw.ignore],
+    ['--format', raw.format ?? []],
+    ['--only', raw.only ?? []],
+    ['--ignore', raw.ignore ?? []],
+    ['--config', list(raw.config)],
+    ['--compare-to', list(raw.compareTo)],
     ['--fail-on', list(raw.failOn)],
     ['--wait', list(raw.wait)],
+    ['--timeout', list(raw.timeout)],
   ];
   for (const [option, given] of values) {
     const bad = given.find((value) => value.trim() === '' || value.startsWith('-'));
@@ -136,6 +140,9 @@ function rejectContradictions(raw: RawOptions, stacks: readonly string[]): void 
   }
   if (raw.parameter.length > 0 && raw.stackName !== undefined && raw.template === undefined) {
     refuse('--parameter is for the synthesized side: --stack-name alone has none, give --template too');
+  }
+  if (raw.failOn === 'new' && raw.compareTo === undefined) {
+    refuse('--fail-on new wants --compare-to REPORT.json, the earlier report that says what is known');
   }
   if (raw.verbose && raw.quiet) refuse('--verbose and --quiet exclude each other: leave one out');
 }

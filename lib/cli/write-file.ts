@@ -1,6 +1,7 @@
-import { lstatSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { appendFileSync, lstatSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { InputError, messageOf } from '../model/errors';
+import type { CliIo } from './cli-io';
 
 /** Refuses a file that cannot be written, before the check is run for it; an InputError names the file. */
 export function vetFile(path: string): void {
@@ -12,11 +13,15 @@ export function vetFile(path: string): void {
   }
 }
 
-/** Writes a file whole or not at all: under another name first. Devices and pipes are written as they are. */
-export function writeFile(path: string, text: string): void {
+/**
+ * Writes a file whole or not at all: under another name first. Devices and pipes are written as they are, and the
+ * summary of a GitHub job, which other commands of a step write to as well, is added to.
+ */
+export function writeFile(path: string, text: string, { GITHUB_STEP_SUMMARY: summary }: CliIo['env']): void {
   try {
     const kind = kindOf(path);
-    if (kind === 'other') writeFileSync(path, text);
+    if (summary !== undefined && summary !== '' && resolve(summary) === path) appendFileSync(path, text);
+    else if (kind === 'other') writeFileSync(path, text);
     // A link stays a link.
     else replaceFile(kind === 'file' ? realpathSync(path) : path, text);
   } catch (error) {

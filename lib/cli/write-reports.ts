@@ -13,7 +13,8 @@ export interface WriteReportsOptions {
   readonly verbose: boolean;
   /** False: no colours, whatever the terminal can. */
   readonly color: boolean;
-  readonly seconds: number;
+  /** How long the check took; undefined for a saved report. */
+  readonly seconds?: number;
 }
 
 /** Writes every report that was asked for, whatever becomes of the others; a line for each that failed. */
@@ -22,7 +23,7 @@ export async function writeReports(report: Report, options: WriteReportsOptions,
   for (const { format, file } of options.targets) {
     const { seconds, verbose } = options;
     try {
-      if (file !== undefined) writeFile(resolve(io.cwd, file), render(report, format, { seconds, verbose }));
+      if (file !== undefined) writeFile(resolve(io.cwd, file), render(report, format, { seconds, verbose }), io.env);
       else {
         const color = useColor(io.stdout, io.env, options.color);
         const text = render(report, format, { seconds, verbose, color, width: io.stdout.columns });

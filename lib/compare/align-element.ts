@@ -3,7 +3,7 @@ import { ANY, type Cells, eachSide, OUT } from './cell';
 import type { FieldNode } from './field-tree';
 import { OBJECT, presentSides, settle } from './settle';
 import { unswap } from './unswap';
-import { below, open, type Place, placeKey, type Walk } from './walk';
+import { open, type Place, type Walk } from './walk';
 
 /** Puts one element of a list of objects into the three trees, under a key that all sides share. */
 export function alignElement(walk: Walk, node: FieldNode, cells: Cells, inside: Place, segment: string): void {
@@ -18,12 +18,12 @@ export function alignElement(walk: Walk, node: FieldNode, cells: Cells, inside: 
     live !== ANY &&
     live !== OUT
   ) {
-    settled.live = unswap(walk, node, deployed, live, [...inside.segments, segment]);
+    settled.live = unswap(walk, node, { deployed, live }, inside, segment);
   }
   const present = presentSides(
     eachSide((side) => (settled[side] === ANY ? 'any' : settled[side] === OUT ? 'out' : 'in')),
   );
-  walk.marks.set(placeKey([...inside.segments, segment]), {
+  inside.marks.set(segment, {
     node,
     element: true,
     declared: inside.declaredBy.synthesized || inside.declaredBy.deployed,
@@ -33,6 +33,6 @@ export function alignElement(walk: Walk, node: FieldNode, cells: Cells, inside: 
     walk,
     node,
     eachSide((side) => (present[side] ? (settled[side] ?? OUT) : OUT)),
-    below(inside, segment, open(inside, segment, present)),
+    inside.below(segment, open(inside, segment, present)),
   );
 }

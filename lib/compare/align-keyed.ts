@@ -36,7 +36,7 @@ export function alignKeyed(
   const all = [...sides.live.elements, ...sides.deployed.elements, ...sides.synthesized.elements];
   distinguish(walk, node, shape.key, all);
   const unpaired = pairSides(node, sides);
-  leaveElementsOpen(walk, inside.segments, unpaired, sides);
+  leaveElementsOpen(walk, inside, unpaired, sides);
   const byKey = eachSide((side) => new Map(sides[side].elements.map((element) => [element.key, element.value])));
   for (const key of new Set(all.map((element) => element.key))) {
     if (key === undefined || unpaired.deployed.candidates.includes(key)) continue;
@@ -103,12 +103,7 @@ function withWholeUnknowns(unpaired: Unpaired, side: Elements, other: Elements):
   return { ...unpaired, candidates: [...new Set([...unpaired.candidates, ...surplus])] };
 }
 
-function leaveElementsOpen(
-  walk: Walk,
-  segments: readonly string[],
-  unpaired: UnpairedSides,
-  { synthesized, deployed }: Sides,
-): void {
+function leaveElementsOpen(walk: Walk, inside: Place, unpaired: UnpairedSides, { synthesized, deployed }: Sides): void {
   const reasons = (side: Elements, { elements }: Unpaired): string[] => [
     ...side.unknown.map((unknown) => unknown.reason),
     ...elements.map((element) => `${displayKey(element)}: ${keyReason(element)}`),
@@ -124,7 +119,7 @@ function leaveElementsOpen(
     surplus === 0
       ? ''
       : `; ${surplus} ${surplus === 1 ? 'element' : 'elements'} on the live side cannot be judged for it`;
-  leaveUnresolved(walk, segments, side, reason + rest);
+  leaveUnresolved(walk, inside, undefined, side, reason + rest);
 }
 
 function keyReason(element: Element): string {

@@ -1,12 +1,12 @@
 import type { FieldRow, Spelling } from '../model/field';
 import { NotDeployed, type Scalar, Unknown } from '../model/value';
 import type { Meaning } from './absence';
-import { ANY, type Cells, eachSide, OUT, type Side } from './cell';
+import { ANY, type Cells, OUT, type Side } from './cell';
 import { type Leaf, Options, toLeaf, WrongType } from './leaf';
 import { recoverTexts } from './match-unknown';
 import { type SameRules, same } from './same';
 import type { Tri } from './spelling';
-import { leaveUnresolved, type Place, placeKey, type Walk } from './walk';
+import { leaveUnresolved, type Place, type Walk } from './walk';
 
 /** How the single values at a place are read and compared. */
 export interface LeafRules {
@@ -25,13 +25,13 @@ type Leaves = Readonly<Record<Side, Leaf>>;
  * towards the live one, the synthesized one towards the live one, else towards the deployed one.
  */
 export function alignLeaf(walk: Walk, rules: LeafRules, cells: Cells, place: Place, segment: string): void {
-  const segments = [...place.segments, segment];
-  const leaves = eachSide((side) => readLeaf(rules, cells, side));
+  if (place.shared && putSame(rules, cells, place, segment)) return;
+  const leaves = readLeaves(rules, cells, place.shared);
   const { synthesized, deployed, live } = leaves;
   const how: SameRules = { spelling: rules.spelling, names: walk.names };
   const liveVerdict = same(deployed, live, { ...how, questionMarks: true });
   if (liveVerdict === undefined) {
-    leaveOpen(walk, segments, leaves, same(synthesized, live, how));
+    leaveOpen(walk, place, segment, leaves, same(synthesized, live, how));
     return;
   }
   const shownLive = show(live) ?? (live === ANY ? show(deployed) : undefined);
@@ -39,14 +39,27 @@ export function alignLeaf(walk: Walk, rules: LeafRules, cells: Cells, place: Pla
   const shownDeployed = liveCounts && liveVerdict ? shownLive : showDeployed(leaves);
   put(place, 'live', segment, shownLive, leaves);
   put(place, 'deployed', segment, shownDeployed, leaves);
-  if (synthesized === OUT) return;
+  if (synthesized === OUT || place.shared) return;
   const turned = turnSynthesized(leaves, how, liveVerdict);
   if (turned === 'unknown') {
-    leaveUnresolved(walk, segments, 'synthesized', reasonOf(walk, synthesized, deployed, live));
-    if (!liveVerdict) walk.withoutSynthesized.add(placeKey(segments));
+    leaveUnresolved(walk, place, segment, 'synthesized', reasonOf(walk, synthesized, deployed, live));
+    if (!liveVerdict) place.marks.loseSynthesized(segment);
   }
   const shown = turned === 'live' ? shownLive : turned === 'own' ? show(synthesized) : shownDeployed;
   put(place, 'synthesized', segment, turned === 'unknown' && deployed === OUT ? shownLive : shown, leaves);
+}
+
+/** Puts what is the very same on all sides, as most values of most services are; false where it is not. */
+function putSame({ type }: LeafRules, { synthesized, deployed, live }: Cells, place: Place, segment: string): boolean {
+  if (synthesized !== deployed || deployed !== live || typeof live !== type || live === '') return false;
+  for (const into of [place.into.deployed, place.into.live]) if (into !== undefined) into[segment] = live as Scalar;
+  return true;
+}
+
+function readLeaves(rules: LeafRules, cells: Cells, shared: boolean): Leaves {
+  const deployed = readLeaf(rules, cells, 'deployed');
+  const synthesized = shared ? deployed : readLeaf(rules, cells, 'synthesized');
+  return { synthesized, deployed, live: readLeaf(rules, cells, 'live') };
 }
 
 /** Towards which side the synthesized value turns; `unknown` where that cannot be told. */
@@ -114,13 +127,13 @@ function put(place: Place, side: Side, segment: string, value: Scalar | undefine
 }
 
 /** The deployed value and the live one cannot be told apart: says on which side the unknown stands. */
-function leaveOpen(walk: Walk, segments: readonly string[], leaves: Leaves, toLive: Tri): void {
+function leaveOpen(walk: Walk, place: Place, segment: string, leaves: Leaves, toLive: Tri): void {
   const { synthesized, deployed, live } = leaves;
   const reason = reasonOf(walk, deployed, live, synthesized);
-  if (live instanceof Unknown) leaveUnresolved(walk, segments, 'live', reason);
+  if (live instanceof Unknown) leaveUnresolved(walk, place, segment, 'live', reason);
   else if (toLive === undefined) {
-    leaveUnresolved(walk, segments, 'both', reason);
-  } else leaveUnresolved(walk, segments, 'deployed', reason);
+    leaveUnresolved(walk, place, segment, 'both', reason);
+  } else leaveUnresolved(walk, place, segment, 'deployed', reason);
 }
 
 function reasonOf({ names }: Walk, ...leaves: readonly Leaf[]): string {

@@ -7,7 +7,7 @@ import { Options, readingOf, toLeaf } from './leaf';
 import { type Members, matchUnknown, recoverTexts } from './match-unknown';
 import { leaveMembersOpen } from './open-members';
 import { LIST, OBJECT, settle } from './settle';
-import { below, open, type Place, placeKey, type Walk } from './walk';
+import { open, type Place, type Walk } from './walk';
 
 /** The names and values of one side. */
 interface Entries {
@@ -124,8 +124,7 @@ function putEntries(
   place: Place,
   { rules, keep, byName }: EntryRules,
 ): void {
-  const inside = below(
-    place,
+  const inside = place.below(
     node.name,
     open(
       place,
@@ -139,7 +138,7 @@ function putEntries(
   const live = follow('live', members.deployed);
   const deployed = follow('deployed', live);
   const matched = matchUnknown({ live, deployed, synthesized: follow('synthesized', deployed) });
-  leaveMembersOpen(walk, inside.segments, matched, members.synthesized.unknown.length > 0, 'entry');
+  leaveMembersOpen(walk, inside, matched, members.synthesized.unknown.length > 0, 'entry');
   for (const name of matched.texts) {
     if (matched.open.has(name) || !keep(name)) continue;
     const cells = eachSide((side) => {
@@ -147,7 +146,7 @@ function putEntries(
       return maps[side].values.get(name) ?? (matched.has(side, name) && sides[side] !== OUT ? name : OUT);
     });
     const declaredSides = SIDES.filter((side) => inside.declaredBy[side] && (!byName || matched.has(side, name)));
-    walk.marks.set(placeKey([...inside.segments, elementKey(name)]), {
+    inside.marks.set(elementKey(name), {
       node,
       element: true,
       declared: declaredSides.length > 0,

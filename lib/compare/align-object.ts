@@ -7,7 +7,7 @@ import { ANY, type Cell, type Cells, eachSide, isHeld, OUT, type Side } from './
 import type { FieldNode } from './field-tree';
 import { Options, toLeaf } from './leaf';
 import { OBJECT, presentSides, type Settled, settle } from './settle';
-import { below, open, type Place, type Walk } from './walk';
+import { open, type Place, type Walk } from './walk';
 
 /** Puts an object into the three trees: filled in where it has defaults inside, else there or not there as a whole. */
 export function alignObject(walk: Walk, node: FieldNode, cells: Cells, place: Place): void {
@@ -15,7 +15,7 @@ export function alignObject(walk: Walk, node: FieldNode, cells: Cells, place: Pl
   if (settled === undefined) return;
   const maps = eachSide((side) => fill(walk, node, side, settled[side]));
   const present = presentSides(eachSide((side) => (maps[side] === ANY ? 'any' : maps[side] === OUT ? 'out' : 'in')));
-  const inside = below(place, node.name, open(place, node.name, present));
+  const inside = place.below(node.name, open(place, node.name, present));
   alignMembers(
     walk,
     node,
@@ -38,7 +38,9 @@ function fill(walk: Walk, node: FieldNode, side: Side, cell: Settled<ValueMap>):
 /** Whether a value says nothing: AWS tells lists and objects with nothing in them from none at all nowhere. */
 function isEmpty(value: Value): boolean {
   if (Array.isArray(value)) return value.length === 0;
-  return isMap(value) && Object.values(value).every(isEmpty);
+  if (!isMap(value)) return false;
+  for (const name in value) if (!isEmpty(value[name] as Value)) return false;
+  return true;
 }
 
 /** Puts the members of an object that the sides hold into the trees, known ones by their rows. */

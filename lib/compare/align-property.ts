@@ -7,7 +7,7 @@ import { alignOrdered } from './align-ordered';
 import { alignSet } from './align-set';
 import { ANY, type Cell, type Cells, isHeld, type Side } from './cell';
 import type { FieldNode } from './field-tree';
-import { type Place, placeKey, type Walk } from './walk';
+import type { Place, Walk } from './walk';
 
 /** Reads a member of the same object on one side, for defaults that follow another member. */
 export type Sibling = (side: Side, member: string) => Cell;
@@ -24,8 +24,8 @@ export function alignProperty(walk: Walk, node: FieldNode, cells: Cells, at: Pla
     live: false,
   };
   const stops = declaredBy.deployed && at.declaredBy.synthesized && cells.synthesized === undefined;
-  const place: Place = { ...at, declaredBy, omitted: at.omitted ?? (stops ? node : undefined) };
-  walk.marks.set(placeKey([...at.segments, node.name]), {
+  const place = at.with(declaredBy, at.omitted ?? (stops ? node : undefined));
+  at.marks.set(node.name, {
     node,
     element: false,
     declared: declaredBy.synthesized || declaredBy.deployed,

@@ -1,13 +1,13 @@
 import { elementKey } from '../model/property-path';
 import { NotDeployed, Unknown, type Value } from '../model/value';
 import type { Meaning } from './absence';
-import { ANY, type Cells, eachSide, OUT, type Side } from './cell';
+import { ANY, type Cells, OUT, type Side } from './cell';
 import type { FieldNode } from './field-tree';
 import { Options, readingOf, toLeaf } from './leaf';
 import { type Members, matchUnknown, recoverTexts } from './match-unknown';
 import { type ListCell, openList } from './open-list';
 import { leaveMembersOpen } from './open-members';
-import { type Place, placeKey, type Walk } from './walk';
+import type { Place, Walk } from './walk';
 
 /** Puts a list of texts without order into the three trees: each text is a key. */
 export function alignSet(
@@ -23,11 +23,11 @@ export function alignSet(
   const members = readMembers(lists);
   const matched = matchUnknown(members);
   const twins = members.synthesized.unknown.length > 0;
-  leaveMembersOpen(walk, inside.segments, matched, twins, 'element');
+  leaveMembersOpen(walk, inside, matched, twins, 'element');
   for (const text of matched.texts) {
     if (matched.open.has(text)) continue;
     const segment = elementKey(text);
-    walk.marks.set(placeKey([...inside.segments, segment]), {
+    inside.marks.set(segment, {
       node,
       element: true,
       declared: inside.declaredBy.synthesized || inside.declaredBy.deployed,
@@ -43,7 +43,14 @@ export function alignSet(
 /** The members of each side; one that accepts anything has those of the side that it turns to. */
 function readMembers(lists: Readonly<Record<Side, ListCell>>): Record<Side, Members> {
   const liveTexts = Array.isArray(lists.live) ? toMembers(lists.live, new Set()).known : new Set<string>();
-  const read = eachSide((side) => (Array.isArray(lists[side]) ? toMembers(lists[side], liveTexts) : NONE));
+  const readSide = (list: ListCell): Members => (Array.isArray(list) ? toMembers(list, liveTexts) : NONE);
+  const [readLive, readDeployed] = [readSide(lists.live), readSide(lists.deployed)];
+  const same = lists.synthesized === lists.deployed;
+  const read = {
+    synthesized: same ? readDeployed : readSide(lists.synthesized),
+    deployed: readDeployed,
+    live: readLive,
+  };
   const live = lists.live === ANY ? read.deployed : read.live;
   const recovered = recoverTexts(read.deployed.known, live.known, read.synthesized.known);
   const recover = ({ known, ...rest }: Members): Members => ({

@@ -4,7 +4,7 @@ import { alignLeaf } from './align-leaf';
 import { ANY, type Cell, type Cells, eachSide, isHeld, OUT, SIDES, type Side } from './cell';
 import { type FieldNode, type FieldTree, smallFirst } from './field-tree';
 import { looselySame } from './loosely-same';
-import { below, open, type Place, placeKey, type Walk } from './walk';
+import { open, type Place, type Walk } from './walk';
 
 type Maps = Readonly<Record<Side, ValueMap | typeof ANY | typeof OUT>>;
 
@@ -63,7 +63,7 @@ function liveNames(tree: FieldTree, segments: readonly string[]): string[] {
 /** Member by member where all that declare it have objects; else as one value, where only what is declared counts. */
 function alignLoosely(walk: Walk, node: FieldNode, cells: Cells, inside: Place): void {
   const declared = isHeld(cells.synthesized) || isHeld(cells.deployed);
-  walk.marks.set(placeKey([...inside.segments, node.name]), { node: asText(node), element: false, declared });
+  inside.marks.set(node.name, { node: asText(node), element: false, declared });
   const held = SIDES.map((side) => cells[side]).filter(isHeld);
   if (held.every(isMap)) {
     alignMembersLoosely(walk, node, cells, inside);
@@ -79,7 +79,7 @@ function alignLoosely(walk: Walk, node: FieldNode, cells: Cells, inside: Place):
 
 function alignMembersLoosely(walk: Walk, node: FieldNode, cells: Cells, inside: Place): void {
   const present = eachSide((side) => isHeld(cells[side]));
-  const place = below(inside, node.name, open(inside, node.name, present));
+  const place = inside.below(node.name, open(inside, node.name, present));
   const declared = (['synthesized', 'deployed'] as const).flatMap((side) => {
     const { [side]: cell } = cells;
     return isHeld(cell) && isMap(cell) ? [cell] : [];

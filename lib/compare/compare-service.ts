@@ -4,11 +4,13 @@ import type { Category, Note, Unresolved } from '../model/report';
 import type { Value, ValueMap } from '../model/value';
 import { alignProperty } from './align-property';
 import { alignUnmodelled } from './align-unmodelled';
-import { type Cell, eachSide, isHeld, OUT } from './cell';
+import { type Cell, isHeld, OUT } from './cell';
 import { conditionHolds, lookUp } from './conditions';
 import { type FieldNode, type FieldTree, fieldTree } from './field-tree';
 import { type Finding, findDifferences } from './find-differences';
+import { identical } from './identical';
 import { keeperOf, managerOf } from './manager-of';
+import { MarkTree } from './mark-tree';
 import type { Names } from './names';
 import { onDeploy } from './on-deploy';
 import type { Tri } from './spelling';
@@ -46,11 +48,7 @@ export function compareService(table: FieldTable, sides: ServiceSides, options: 
   const synthesized = sides.synthesized ?? sides.deployed ?? bareObject<Value>();
   const deployed = sides.deployed ?? synthesized;
   const beside = besideOf(sides);
-  const roots = {
-    synthesized: Object.assign(bareObject<Value>(), synthesized, beside.synthesized),
-    deployed: Object.assign(bareObject<Value>(), deployed, beside.deployed),
-    live: liveRoot(table, sides.live),
-  };
+  const roots = rootsOf(table, { ...sides, synthesized, deployed }, beside);
   const walk = startWalk(table, roots, options);
   alignService(walk, sides.live, options.only);
   const changed = templateChanged(synthesized, deployed);
@@ -78,12 +76,26 @@ export function compareService(table: FieldTable, sides: ServiceSides, options: 
   };
 }
 
+type WholeSides = ServiceSides & Required<Pick<ServiceSides, 'synthesized' | 'deployed'>>;
 type Beside = Readonly<Record<'synthesized' | 'deployed', ValueMap>>;
 
 function besideOf({ beside = {}, synthesized, deployed }: ServiceSides): Beside {
   const none = bareObject<Value>();
   const code = synthesized === undefined ? beside.deployed : beside.synthesized;
   return { synthesized: code ?? none, deployed: (deployed === undefined ? code : beside.deployed) ?? none };
+}
+
+function rootsOf(table: FieldTable, { synthesized, deployed, live }: WholeSides, beside: Beside): Walk['roots'] {
+  const withBeside = (side: 'synthesized' | 'deployed', own: ValueMap) =>
+    Object.assign(bareObject<Value>(), own, beside[side]);
+  const together = withBeside('deployed', deployed);
+  // Of most services the code has changed nothing: then one stands for both.
+  const same = synthesized === deployed && identical(beside.synthesized, beside.deployed);
+  return {
+    synthesized: same ? together : withBeside('synthesized', synthesized),
+    deployed: together,
+    live: liveRoot(table, live),
+  };
 }
 
 /** Whether the template of the resource that a finding belongs to changes. */
@@ -113,9 +125,8 @@ function startWalk(table: FieldTable, roots: Walk['roots'], { modelled, names }:
   return {
     tree: fieldTree(table),
     roots,
-    trees: eachSide(() => bareObject<Canonical>()),
-    marks: new Map(),
-    withoutSynthesized: new Set(),
+    trees: emptyTrees(roots.synthesized === roots.deployed),
+    marks: new MarkTree(),
     unresolved: new Map(),
     notes: [],
     holds: (side, condition) => conditionHolds(table, roots, side, condition),
@@ -130,6 +141,11 @@ function startWalk(table: FieldTable, roots: Walk['roots'], { modelled, names }:
     names,
     modelled,
   };
+}
+
+function emptyTrees(shared: boolean): Walk['trees'] {
+  const deployed = bareObject<Canonical>();
+  return { synthesized: shared ? deployed : bareObject<Canonical>(), deployed, live: bareObject<Canonical>() };
 }
 
 function alignService(walk: Walk, live: ServiceSides['live'], only: ReadonlySet<Category> | undefined): void {

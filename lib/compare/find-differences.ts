@@ -5,7 +5,8 @@ import type { SecretJson } from '../model/secret';
 import type { Side } from './cell';
 import { display } from './display';
 import { stableJson } from './leaf';
-import { type Canonical, type CanonicalObject, type Mark, placeKey, type Walk } from './walk';
+import type { Mark } from './mark-tree';
+import type { Canonical, CanonicalObject, Walk } from './walk';
 
 /** A difference whose secrets are not masked yet, with what else is known of its place. */
 export interface Finding {
@@ -22,6 +23,7 @@ export function findDifferences(walk: Walk): Finding[] {
 }
 
 function changedPaths(left: CanonicalObject, right: CanonicalObject): string[][] {
+  if (left === right) return [];
   return (diff(left, right) ?? []).map((change) => (change.path ?? []).map(String));
 }
 
@@ -32,15 +34,19 @@ function shortest(paths: readonly string[][]): string[][] {
     .sort((a, b) => a.length - b.length)
     .filter((path) => {
       for (let length = 1; length <= path.length; length += 1) {
-        if (kept.has(placeKey(path.slice(0, length)))) return false;
+        if (kept.has(keyOf(path.slice(0, length)))) return false;
       }
-      kept.add(placeKey(path));
+      kept.add(keyOf(path));
       return true;
     });
 }
 
+function keyOf(path: readonly string[]): string {
+  return path.join('\u0000');
+}
+
 function describe(walk: Walk, segments: readonly string[]): Finding {
-  const mark = walk.marks.get(placeKey(segments));
+  const mark = walk.marks.find(segments);
   if (mark === undefined) throw new Error(`nothing is known of ${joinPath(segments)}`);
   const [synthesized, deployed, live] = [walk.trees.synthesized, walk.trees.deployed, walk.trees.live].map((tree) =>
     valueAt(tree, segments),
@@ -55,7 +61,7 @@ function describe(walk: Walk, segments: readonly string[]): Finding {
     differenceType: cause === 'pending' ? typeOf(deployed, synthesized) : typeOf(deployed, live),
     declared: mark.declared,
   };
-  if (!hasUnknownSynthesized(walk, segments)) setShown(difference, 'synthesized', shown(synthesized));
+  if (!walk.marks.lacksSynthesized(segments)) setShown(difference, 'synthesized', shown(synthesized));
   setShown(difference, 'deployed', shown(deployed));
   setShown(difference, 'live', shown(live));
   return { difference, segments, mark };
@@ -89,9 +95,4 @@ function causeOf(
 function typeOf(before: Canonical | undefined, after: Canonical | undefined): DifferenceType {
   if (before === undefined) return 'ADD';
   return after === undefined ? 'REMOVE' : 'NOT_EQUAL';
-}
-
-function hasUnknownSynthesized(walk: Walk, segments: readonly string[]): boolean {
-  const key = placeKey(segments);
-  return [...walk.withoutSynthesized].some((place) => place === key || place.startsWith(`${key}\u0000`));
 }

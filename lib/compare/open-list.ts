@@ -3,7 +3,7 @@ import type { Meaning } from './absence';
 import { ANY, type Cells, eachSide, OUT, type Side } from './cell';
 import type { FieldNode } from './field-tree';
 import { LIST, settle } from './settle';
-import { below, open, type Place, type Walk } from './walk';
+import { open, type Place, type Walk } from './walk';
 
 export type ListCell = readonly Value[] | typeof ANY | typeof OUT;
 
@@ -34,5 +34,5 @@ export function openList(
     return Array.isArray(value) ? value : [];
   });
   const sides = eachSide((side) => lists[side] !== OUT);
-  return { lists, inside: below(place, node.name, open(place, node.name, sides)) };
+  return { lists, inside: place.below(node.name, open(place, node.name, sides)) };
 }

@@ -1,11 +1,11 @@
 import type { Unresolved } from '../model/report';
 import type { Matched } from './match-unknown';
-import { leaveUnresolved, type Walk } from './walk';
+import { leaveUnresolved, type Place, type Walk } from './walk';
 
 /** Says of a set or a map that some of its members are unknown, with how many on the other side nobody can judge. */
 export function leaveMembersOpen(
   walk: Walk,
-  segments: readonly string[],
+  inside: Place,
   matched: Matched,
   twins: boolean,
   noun: 'element' | 'entry',
@@ -18,7 +18,7 @@ export function leaveMembersOpen(
   const surplus = [...matched.open].filter((text) => matched.has('live', text)).length;
   const rest = surplus === 0 ? '' : `; ${count(surplus, noun)} on the live side cannot be judged for it`;
   const more = unknowns.length === 1 ? '' : ` (and ${unknowns.length - 1} more)`;
-  leaveUnresolved(walk, segments, side, `${first.display}: ${first.reason}${more}${rest}`);
+  leaveUnresolved(walk, inside, undefined, side, `${first.display}: ${first.reason}${more}${rest}`);
 }
 
 function count(number: number, noun: 'element' | 'entry'): string {

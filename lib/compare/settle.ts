@@ -16,18 +16,18 @@ export function settle<T extends Value>(
   segment: string,
   what: { readonly name: string; readonly is: (value: Value) => value is T },
 ): Record<Side, Settled<T>> | undefined {
-  const segments = [...place.segments, segment];
   const settled = {} as Record<Side, Settled<T> | Unknown | NotDeployed>;
   for (const side of SIDES) settled[side] = classify(cells[side], side, what);
   const { synthesized, deployed, live } = settled;
   if (live instanceof Unknown || deployed instanceof Unknown) {
     const unknown = live instanceof Unknown ? live : (deployed as Unknown);
     const both = synthesized instanceof Unknown;
-    leaveUnresolved(walk, segments, live instanceof Unknown ? 'live' : both ? 'both' : 'deployed', unknown.reason);
+    const side = live instanceof Unknown ? 'live' : both ? 'both' : 'deployed';
+    leaveUnresolved(walk, place, segment, side, unknown.reason);
     return undefined;
   }
   if (synthesized instanceof Unknown) {
-    leaveUnresolved(walk, segments, 'synthesized', synthesized.reason);
+    leaveUnresolved(walk, place, segment, 'synthesized', synthesized.reason);
     settled.synthesized = deployed === OUT ? live : deployed;
   }
   if (synthesized instanceof NotDeployed) {

@@ -10,6 +10,7 @@ import type { Tri } from './spelling';
 export function templateChanged(synthesized: Value | undefined, deployed: Value | undefined): Tri {
   if (synthesized === undefined || deployed === undefined) return synthesized !== deployed;
   if (synthesized instanceof NotDeployed || deployed instanceof NotDeployed) return true;
+  if (synthesized === deployed) return false;
   if (synthesized instanceof Unknown || deployed instanceof Unknown) {
     const twins =
       synthesized instanceof Unknown && deployed instanceof Unknown && synthesized.identity === deployed.identity;

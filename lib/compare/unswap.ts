@@ -3,7 +3,7 @@ import { joinPath } from '../model/property-path';
 import { isMap, type Value, type ValueMap } from '../model/value';
 import type { FieldNode } from './field-tree';
 import { smallFirst } from './field-tree';
-import type { Walk } from './walk';
+import type { Place, Walk } from './walk';
 
 /**
  * A live element as it was before something exchanged two of its members, which may do so; as it is, where nothing did.
@@ -12,9 +12,9 @@ import type { Walk } from './walk';
 export function unswap(
   walk: Walk,
   node: FieldNode,
-  deployed: ValueMap,
-  live: ValueMap,
-  segments: readonly string[],
+  { deployed, live }: { readonly deployed: ValueMap; readonly live: ValueMap },
+  inside: Place,
+  segment: string,
 ): ValueMap {
   const swap = node.row.shape.type === 'keyed' ? node.row.shape.swapped : undefined;
   if (swap === undefined) return live;
@@ -30,7 +30,7 @@ export function unswap(
   const [first, second] = swap.members;
   walk.notes.push({
     kind: 'managed',
-    path: joinPath([...segments, first]),
+    path: joinPath([...inside.segments, segment, first]),
     text: `${swap.by} exchanged it with ${second}`,
   });
   const back = put(live, one.map(smallFirst), before[0]);

@@ -5,6 +5,7 @@ import type { Note, Unresolved } from '../model/report';
 import type { Scalar, Value, ValueMap } from '../model/value';
 import { eachSide, type Side } from './cell';
 import type { FieldNode, FieldTree } from './field-tree';
+import type { MarkTree } from './mark-tree';
 import type { Names } from './names';
 
 /**
@@ -14,25 +15,13 @@ import type { Names } from './names';
 export type Canonical = Scalar | CanonicalObject;
 export type CanonicalObject = { [key: string]: Canonical };
 
-/** What is to be known about a place when a difference is found there. */
-export interface Mark {
-  readonly node: FieldNode;
-  /** True where the place is an element, not the property. */
-  readonly element: boolean;
-  readonly declared: boolean;
-  /** The topmost property that the synthesized template leaves out though the deployed one declares it. */
-  readonly omitted?: FieldNode | undefined;
-}
-
 /** What one comparison gathers while it walks the three sides together. */
 export interface Walk {
   readonly tree: FieldTree;
   /** The properties of each side: live ones by ECS's names at the place of the service. */
   readonly roots: Readonly<Record<Side, ValueMap>>;
   readonly trees: Readonly<Record<Side, CanonicalObject>>;
-  readonly marks: Map<string, Mark>;
-  /** Places where the synthesized value is not known though a difference was proven. */
-  readonly withoutSynthesized: Set<string>;
+  readonly marks: MarkTree;
   readonly unresolved: Map<string, Unresolved>;
   readonly notes: Note[];
   readonly holds: (side: Side, condition: Condition) => boolean | undefined;
@@ -45,47 +34,66 @@ export interface Walk {
 }
 
 /** Where the walk stands. */
-export interface Place {
-  readonly segments: readonly string[];
-  /** The canonical object of each side that the place's own value goes into; undefined where the side is out. */
-  readonly into: Readonly<Record<Side, CanonicalObject | undefined>>;
-  /** Whether a template declares what encloses the place. */
-  readonly declaredBy: Readonly<Record<Side, boolean>>;
-  readonly omitted?: FieldNode | undefined;
-}
+export class Place {
+  constructor(
+    private readonly parent: Place | undefined,
+    private readonly segment: string,
+    /** The canonical object of each side that the place's own value goes into; undefined where the side is out. */
+    readonly into: Readonly<Record<Side, CanonicalObject | undefined>>,
+    /** Whether a template declares what encloses the place. */
+    readonly declaredBy: Readonly<Record<Side, boolean>>,
+    readonly marks: MarkTree,
+    readonly omitted: FieldNode | undefined,
+  ) {}
 
-/** The key by which marks and the like are kept: one text per place. */
-export function placeKey(segments: readonly string[]): string {
-  return segments.join('\u0000');
+  /** The path to here, from the top. */
+  get segments(): string[] {
+    return this.parent === undefined ? [] : [...this.parent.segments, this.segment];
+  }
+
+  /** Whether the synthesized side is the deployed one, not only like it. */
+  get shared(): boolean {
+    return this.into.deployed !== undefined && this.into.synthesized === this.into.deployed;
+  }
+
+  /** The same place with what was found out about its property. */
+  with(declaredBy: Place['declaredBy'], omitted: FieldNode | undefined): Place {
+    return new Place(this.parent, this.segment, this.into, declaredBy, this.marks, omitted);
+  }
+
+  /** The place of a member, element or entry below this one. */
+  below(segment: string, into: Place['into']): Place {
+    return new Place(this, segment, into, this.declaredBy, this.marks.below(segment), this.omitted);
+  }
 }
 
 export function rootPlace(walk: Walk): Place {
-  return { segments: [], into: walk.trees, declaredBy: eachSide((side) => side !== 'live') };
-}
-
-/** The place of a member, element or entry below this one. */
-export function below(place: Place, segment: string, into: Place['into'], declaredBy = place.declaredBy): Place {
-  return { segments: [...place.segments, segment], into, declaredBy, omitted: place.omitted };
+  const declaredBy = eachSide((side) => side !== 'live');
+  return new Place(undefined, '', walk.trees, declaredBy, walk.marks, undefined);
 }
 
 /** Opens an object at the place on the sides that have one; the others are out from here on. */
 export function open(place: Place, segment: string, sides: Readonly<Record<Side, boolean>>): Place['into'] {
-  return eachSide((side) => {
+  const opened = (side: Side): CanonicalObject | undefined => {
     const parent = place.into[side];
     if (parent === undefined || !sides[side]) return undefined;
     const object = bareObject<Canonical>();
     parent[segment] = object;
     return object;
-  });
+  };
+  const deployed = opened('deployed');
+  const shared = place.shared && sides.synthesized === sides.deployed;
+  return { synthesized: shared ? deployed : opened('synthesized'), deployed, live: opened('live') };
 }
 
-/** Notes an unresolved value; one entry per path, the first reason stays. */
+/** Notes an unresolved value of a place, or of what lies in it; one entry per path, the first reason stays. */
 export function leaveUnresolved(
   walk: Walk,
-  segments: readonly string[],
+  place: Place,
+  segment: string | undefined,
   side: Unresolved['side'],
   reason: string,
 ): void {
-  const path = joinPath(segments);
+  const path = joinPath(segment === undefined ? place.segments : [...place.segments, segment]);
   if (!walk.unresolved.has(path)) walk.unresolved.set(path, { path, side, reason });
 }

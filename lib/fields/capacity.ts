@@ -1,9 +1,13 @@
 import type { FieldRow } from '../model/field';
 import { ANY, DAEMON, defaultsTo, NOTHING, TASK_SETS } from './absences';
+import { ANY_CONTROLLER, asMember, asProperty, OVERRIDE, sameNames, viaUpdate } from './remedies';
 
 const STRATEGY = 'CapacityProviderStrategy';
 const CLUSTER = 'ClusterDefaults';
 const PLACED = 'ECS API UpdateService; an empty list removes, leaving it out keeps';
+
+/** Changing it without a new deployment is refused (resource documentation, CapacityProviderStrategy). */
+const FORCED = ['--force-new-deployment'];
 
 const capacity: readonly FieldRow[] = [
   {
@@ -14,6 +18,8 @@ const capacity: readonly FieldRow[] = [
     skipWhen: DAEMON,
     managed: [{ by: 'autoscaling', between: ['ScalableTarget.MinCapacity', 'ScalableTarget.MaxCapacity'] }],
     omission: 'kept',
+    restore: viaUpdate('desiredCount', ANY_CONTROLLER),
+    adopt: asProperty('desiredCount'),
     source: 'CloudFormation does not send it when it is left out; a daemon count follows the container instances',
   },
   {
@@ -24,6 +30,8 @@ const capacity: readonly FieldRow[] = [
     absentLive: NOTHING,
     managed: TASK_SETS,
     omission: 'kept',
+    restore: viaUpdate('capacityProviderStrategy', { property: STRATEGY, together: FORCED }),
+    adopt: OVERRIDE,
     source: 'recorded live: absent with a strategy; with neither declared the cluster default decided at creation',
   },
   {
@@ -38,6 +46,8 @@ const capacity: readonly FieldRow[] = [
     absentLive: NOTHING,
     managed: TASK_SETS,
     omission: 'kept',
+    restore: viaUpdate('capacityProviderStrategy', { together: FORCED }),
+    adopt: asProperty('capacityProviderStrategies'),
     source: 'with neither declared the cluster default strategy is copied at creation; order has no meaning',
   },
   {
@@ -68,6 +78,12 @@ const capacity: readonly FieldRow[] = [
     absent: defaultsTo('LATEST'),
     managed: TASK_SETS,
     omission: 'reset',
+    restore: viaUpdate('platformVersion'),
+    adopt: asMember('platformVersion', 'FargatePlatformVersion', {
+      LATEST: 'LATEST',
+      '1.4.0': 'VERSION1_4',
+      '1.3.0': 'VERSION1_3',
+    }),
     source: 'recorded live: LATEST on Fargate, absent on EC2; the resource schema defaults to LATEST',
   },
 ];
@@ -96,7 +112,17 @@ function scalingRow(path: string, shape: FieldRow['shape'], more: Partial<FieldR
 
 /** The band that autoscaling keeps the count within: targets that no template declares are somebody's own. */
 const scaling: readonly FieldRow[] = [
-  scalingRow(SCALABLE, { type: 'object' }, { place: 'scaling', absent: ANY, absentLive: NOTHING }),
+  scalingRow(
+    SCALABLE,
+    { type: 'object' },
+    {
+      place: 'scaling',
+      absent: ANY,
+      absentLive: NOTHING,
+      restore: { by: 'scalable-target' },
+      adopt: { by: 'scaling' },
+    },
+  ),
   scalingRow(`${SCALABLE}.MinCapacity`, { type: 'number' }, { absent: ANY, managed: SCHEDULE }),
   scalingRow(`${SCALABLE}.MaxCapacity`, { type: 'number' }, { absent: ANY, managed: SCHEDULE }),
   scalingRow(`${SCALABLE}.ScheduledActions`, { type: 'json' }, { auxiliary: true }),
@@ -110,6 +136,8 @@ const placement: readonly FieldRow[] = [
     absent: ANY,
     absentLive: defaultsTo('DISABLED'),
     omission: 'kept',
+    restore: viaUpdate('availabilityZoneRebalancing'),
+    adopt: asMember('availabilityZoneRebalancing', 'AvailabilityZoneRebalancing', sameNames('ENABLED', 'DISABLED')),
     source: 'the creation default changed in 2025 and depends on the service; never set means DISABLED',
   },
   {
@@ -117,6 +145,8 @@ const placement: readonly FieldRow[] = [
     category: 'placement',
     shape: { type: 'keyed', key: { members: ['Type', 'Expression'] } },
     omission: 'kept',
+    restore: viaUpdate('placementConstraints', ANY_CONTROLLER),
+    adopt: OVERRIDE,
     source: PLACED,
   },
   { path: 'PlacementConstraints[].Type', category: 'placement', shape: { type: 'string' }, source: 'ECS API' },
@@ -132,6 +162,8 @@ const placement: readonly FieldRow[] = [
     shape: { type: 'ordered' },
     liveName: 'placementStrategy',
     omission: 'kept',
+    restore: viaUpdate('placementStrategy', ANY_CONTROLLER),
+    adopt: OVERRIDE,
     source: PLACED,
   },
   { path: 'PlacementStrategies[].Type', category: 'placement', shape: { type: 'string' }, source: 'ECS API' },

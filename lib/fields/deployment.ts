@@ -1,5 +1,6 @@
-import type { FieldRow } from '../model/field';
+import type { Adopt, FieldRow } from '../model/field';
 import { ANY, DAEMON, defaultsTo } from './absences';
+import { asDuration, asMember, asProperty, OVERRIDE, sameNames, viaUpdate } from './remedies';
 
 const OF = 'DeploymentConfiguration';
 const BREAKER = `${OF}.DeploymentCircuitBreaker`;
@@ -15,6 +16,8 @@ const percents: readonly FieldRow[] = [
     category,
     shape: { type: 'object', filled: true },
     omission: 'kept',
+    restore: viaUpdate('deploymentConfiguration', { merges: true, controllers: ['CODE_DEPLOY'] }),
+    adopt: OVERRIDE,
     source: MERGED,
   },
   {
@@ -23,6 +26,7 @@ const percents: readonly FieldRow[] = [
     shape: { type: 'number' },
     absent: { is: 'cases', cases: [{ when: DAEMON, absence: defaultsTo(100) }], otherwise: defaultsTo(200) },
     omission: 'kept',
+    adopt: asProperty('maxHealthyPercent'),
     source: RECORDED,
   },
   {
@@ -31,6 +35,7 @@ const percents: readonly FieldRow[] = [
     shape: { type: 'number' },
     absent: { is: 'cases', cases: [{ when: DAEMON, absence: defaultsTo(0) }], otherwise: defaultsTo(100) },
     omission: 'kept',
+    adopt: asProperty('minHealthyPercent'),
     source: RECORDED,
   },
   {
@@ -39,6 +44,7 @@ const percents: readonly FieldRow[] = [
     shape: { type: 'string' },
     absent: defaultsTo('ROLLING'),
     omission: 'kept',
+    adopt: asMember('deploymentStrategy', 'DeploymentStrategy', sameNames('ROLLING', 'BLUE_GREEN', 'LINEAR', 'CANARY')),
     source: 'recorded live; missing in older answers',
   },
   {
@@ -48,9 +54,16 @@ const percents: readonly FieldRow[] = [
     absent: { is: 'one-of', values: [0, 180, 2160] },
     absentLive: defaultsTo(0),
     omission: 'kept',
+    adopt: asDuration('bakeTime', 'minutes'),
     source: 'recorded live: 0; the CloudFormation documentation names 180 and 2160 for what is left out',
   },
 ];
+
+const BREAKER_PROPERTY: Adopt = {
+  by: 'property',
+  name: 'circuitBreaker',
+  form: { type: 'members', members: { enable: 'Enable', rollback: 'Rollback' } },
+};
 
 const breaker: readonly FieldRow[] = [
   { path: BREAKER, category, shape: { type: 'object', filled: true }, omission: 'kept', source: RECORDED },
@@ -60,6 +73,8 @@ const breaker: readonly FieldRow[] = [
     shape: { type: 'boolean' },
     absent: defaultsTo(false),
     omission: 'kept',
+    needed: true,
+    adopt: BREAKER_PROPERTY,
     source: RECORDED,
   },
   {
@@ -68,6 +83,8 @@ const breaker: readonly FieldRow[] = [
     shape: { type: 'boolean' },
     absent: defaultsTo(false),
     omission: 'kept',
+    needed: true,
+    adopt: BREAKER_PROPERTY,
     source: RECORDED,
   },
   {
@@ -111,11 +128,18 @@ const alarms: readonly FieldRow[] = [
     omission: 'kept',
     source: 'recorded live: absent where never set, an empty block that CDK declares is echoed',
   },
-  { path: `${OF}.Alarms.AlarmNames`, category, shape: { type: 'set' }, source: 'ECS API DeploymentAlarms: names only' },
+  {
+    path: `${OF}.Alarms.AlarmNames`,
+    category,
+    shape: { type: 'set' },
+    needed: true,
+    source: 'ECS API DeploymentAlarms: names only',
+  },
   {
     path: `${OF}.Alarms.Enable`,
     category,
     shape: { type: 'boolean' },
+    needed: true,
     absent: defaultsTo(false),
     source: RECORDED,
   },
@@ -123,6 +147,7 @@ const alarms: readonly FieldRow[] = [
     path: `${OF}.Alarms.Rollback`,
     category,
     shape: { type: 'boolean' },
+    needed: true,
     absent: defaultsTo(false),
     source: RECORDED,
   },
@@ -213,6 +238,7 @@ const early: readonly FieldRow[] = [
     path: `${EARLY}.Enable`,
     category,
     shape: { type: 'boolean' },
+    needed: true,
     absent: defaultsTo(false),
     source: 'ECS API DeploymentEarlySuccessCriteria',
   },
@@ -235,6 +261,8 @@ const controller: readonly FieldRow[] = [
     path: 'DeploymentController',
     category,
     shape: { type: 'object', filled: true },
+    restore: { by: 'nothing', reason: 'another controller needs more than its type changed with it' },
+    adopt: OVERRIDE,
     source: 'recorded live; may be missing in answers about plain services (cloudformation-coverage-roadmap#1259)',
   },
   {

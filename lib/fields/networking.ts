@@ -1,6 +1,7 @@
 import type { FieldRow } from '../model/field';
 import type { Category } from '../model/report';
 import { ANY, CODE_DEPLOY, defaultsTo, EXTERNAL, NOTHING, TASK_SETS } from './absences';
+import { ANY_CONTROLLER, asDuration, OVERRIDE, viaUpdate } from './remedies';
 
 const VPC = 'NetworkConfiguration.AwsvpcConfiguration';
 const REMOVED_BY_EMPTY = 'ECS API UpdateService: an empty list removes, leaving it out keeps';
@@ -12,6 +13,8 @@ const network: readonly FieldRow[] = [
     shape: { type: 'object', filled: true },
     managed: TASK_SETS,
     omission: 'kept',
+    restore: viaUpdate('networkConfiguration'),
+    adopt: OVERRIDE,
     source: 'recorded live: absent outside awsvpc mode',
   },
   {
@@ -66,6 +69,8 @@ const loadBalancing: readonly FieldRow[] = [
     },
     managed: [EXTERNAL],
     omission: 'kept',
+    restore: viaUpdate('loadBalancers'),
+    adopt: OVERRIDE,
     source: REMOVED_BY_EMPTY,
   },
   leaf('load-balancing', `${LB}.TargetGroupArn`, ECHOED, {
@@ -82,6 +87,8 @@ const loadBalancing: readonly FieldRow[] = [
   leaf('load-balancing', 'HealthCheckGracePeriodSeconds', 'recorded live: 0 when left out, missing in older answers', {
     shape: { type: 'number' },
     absent: defaultsTo(0),
+    restore: viaUpdate('healthCheckGracePeriodSeconds', ANY_CONTROLLER),
+    adopt: asDuration('healthCheckGracePeriod', 'seconds'),
   }),
 ];
 
@@ -99,6 +106,8 @@ const discovery: readonly FieldRow[] = [
     shape: { type: 'keyed', key: { members: ['RegistryArn'], telling: [{ member: 'ContainerName' }] } },
     managed: TASK_SETS,
     omission: 'kept',
+    restore: viaUpdate('serviceRegistries'),
+    adopt: OVERRIDE,
   }),
   leaf('service-discovery', 'ServiceRegistries[].RegistryArn', 'ECS API ServiceRegistry'),
   leaf('service-discovery', 'ServiceRegistries[].ContainerName', 'ECS API ServiceRegistry'),
@@ -113,6 +122,8 @@ const lattice: readonly FieldRow[] = [
   leaf('lattice', LATTICE, 'ECS API VpcLatticeConfiguration', {
     shape: { type: 'keyed', key: { members: ['PortName'], telling: [{ member: 'TargetGroupArn', segment: 1 }] } },
     place: 'deployment',
+    restore: viaUpdate('vpcLatticeConfigurations'),
+    adopt: OVERRIDE,
   }),
   leaf('lattice', `${LATTICE}[].PortName`, 'ECS API VpcLatticeConfiguration'),
   leaf('lattice', `${LATTICE}[].TargetGroupArn`, 'ECS API VpcLatticeConfiguration'),
@@ -132,6 +143,8 @@ const gateway: readonly FieldRow[] = [
   leaf('networking', GATEWAY, UNDOCUMENTED, {
     shape: { type: 'keyed', key: { members: ['PortName'] } },
     place: 'revision',
+    restore: viaUpdate('gatewayConnectors'),
+    adopt: OVERRIDE,
   }),
   leaf('networking', `${GATEWAY}[].PortName`, UNDOCUMENTED),
   leaf('networking', `${GATEWAY}[].Filters`, UNDOCUMENTED, { shape: { type: 'object' }, ...UNJUDGED }),

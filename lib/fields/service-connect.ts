@@ -1,5 +1,6 @@
 import type { FieldRow } from '../model/field';
 import { ANY, defaultsTo } from './absences';
+import { OVERRIDE, viaUpdate } from './remedies';
 
 const OF = 'ServiceConnectConfiguration';
 const SERVICE = `${OF}.Services[]`;
@@ -17,7 +18,16 @@ const OBJECT = { type: 'object' } as const;
 
 /** Service Connect, which ECS shows on the primary deployment. */
 export const serviceConnectRows: readonly FieldRow[] = [
-  row(OF, { type: 'object', filled: true, gate: 'Enabled' }, { place: 'deployment', omission: 'kept' }),
+  row(
+    OF,
+    { type: 'object', filled: true, gate: 'Enabled' },
+    {
+      place: 'deployment',
+      omission: 'kept',
+      restore: viaUpdate('serviceConnectConfiguration', { undeclared: { enabled: false } }),
+      adopt: OVERRIDE,
+    },
+  ),
   row(`${OF}.Enabled`, { type: 'boolean' }, { absent: defaultsTo(false) }),
   row(`${OF}.Namespace`, TEXT, {
     absent: ANY,

@@ -3,6 +3,7 @@ import { ANY, defaultsTo, TASK_SETS } from './absences';
 import { capacityRows } from './capacity';
 import { deploymentRows } from './deployment';
 import { networkingRows } from './networking';
+import { ANY_CONTROLLER, asMember, asProperty, FIXED, OVERRIDE, sameNames, viaUpdate } from './remedies';
 import { serviceConnectRows } from './service-connect';
 import { volumeRows } from './volumes';
 
@@ -14,6 +15,7 @@ const identity: readonly FieldRow[] = [
     liveName: 'clusterArn',
     absent: defaultsTo('default'),
     spelling: { type: 'name-or-arn', resource: 'cluster' },
+    ...FIXED,
     source: 'resource documentation: the cluster named default',
   },
   {
@@ -21,6 +23,7 @@ const identity: readonly FieldRow[] = [
     category: 'identity',
     shape: { type: 'string' },
     absent: ANY,
+    ...FIXED,
     source: 'CloudFormation makes a name',
   },
   {
@@ -30,6 +33,7 @@ const identity: readonly FieldRow[] = [
     liveName: 'roleArn',
     absent: ANY,
     spelling: { type: 'name-or-arn', resource: 'role' },
+    ...FIXED,
     source: 'recorded live: the service-linked role where the service needs one, else absent',
   },
   {
@@ -37,6 +41,7 @@ const identity: readonly FieldRow[] = [
     category: 'identity',
     shape: { type: 'string' },
     absent: defaultsTo('REPLICA'),
+    ...FIXED,
     source: 'ECS API CreateService',
   },
   {
@@ -46,6 +51,11 @@ const identity: readonly FieldRow[] = [
     absent: ANY,
     spelling: { type: 'revision' },
     managed: TASK_SETS,
+    restore: viaUpdate('taskDefinition'),
+    adopt: {
+      by: 'nothing',
+      reason: 'a revision made by hand is no part of the code: its content has to be written there',
+    },
     source: 'ECS API: family, family:revision or ARN; only external controllers go without',
   },
 ];
@@ -55,6 +65,8 @@ const settings: readonly FieldRow[] = [
     path: 'EnableECSManagedTags',
     category: 'settings',
     shape: { type: 'boolean' },
+    restore: viaUpdate('enableECSManagedTags', ANY_CONTROLLER),
+    adopt: asProperty('enableECSManagedTags'),
     absent: defaultsTo(false),
     source: 'recorded live; missing in older answers',
   },
@@ -62,6 +74,8 @@ const settings: readonly FieldRow[] = [
     path: 'EnableExecuteCommand',
     category: 'settings',
     shape: { type: 'boolean' },
+    restore: viaUpdate('enableExecuteCommand', { negative: 'disable-execute-command' }),
+    adopt: asProperty('enableExecuteCommand'),
     absent: defaultsTo(false),
     source: 'recorded live; missing in older answers',
   },
@@ -70,6 +84,8 @@ const settings: readonly FieldRow[] = [
     category: 'settings',
     shape: { type: 'string' },
     absent: defaultsTo('NONE'),
+    restore: viaUpdate('propagateTags', ANY_CONTROLLER),
+    adopt: asMember('propagateTags', 'PropagatedTagSource', sameNames('SERVICE', 'TASK_DEFINITION', 'NONE')),
     source: 'ECS API Service.propagateTags',
   },
   {
@@ -77,6 +93,8 @@ const settings: readonly FieldRow[] = [
     category: 'settings',
     shape: { type: 'object', filled: true },
     place: 'revision',
+    restore: viaUpdate('monitoring'),
+    adopt: OVERRIDE,
     source: 'ECS API ServiceRevision.monitoring',
   },
   {
@@ -90,6 +108,8 @@ const settings: readonly FieldRow[] = [
     category: 'tags',
     shape: { type: 'map', entries: { name: 'Key', value: 'Value' }, reserved: 'aws:' },
     omission: 'reset',
+    restore: { by: 'tags' },
+    adopt: { by: 'tags' },
     source: 'recorded live: ECS services carry no aws: tags of CloudFormation',
   },
 ];

@@ -1,6 +1,7 @@
 import type { Absence, FieldRow, FieldTable } from '../model/field';
 import type { Category } from '../model/report';
 import { ANY, defaultsTo, NOTHING } from './absences';
+import { FIXED, OVERRIDE } from './remedies';
 import { serviceTable } from './service-table';
 
 const STRATEGY = 'CapacityProviderStrategy';
@@ -8,10 +9,14 @@ const STRATEGY = 'CapacityProviderStrategy';
 /** No manager: these belong to the task set itself. And leaving them out makes another task set, which keeps nothing. */
 const asOnServices: readonly FieldRow[] = serviceTable.rows
   .filter(({ path }) => path.startsWith(`${STRATEGY}[].`) || path.startsWith('ServiceRegistries'))
-  .map(({ managed: _, omission: __, ...row }) => row);
+  .map(({ managed: _, omission: __, restore: ___, adopt: ____, ...row }) => ({ ...row, ...atFirstLevel(row.path) }));
 
 function row(category: Category, path: string, source: string, more: Partial<FieldRow> = {}): FieldRow {
-  return { path, category, shape: { type: 'string' }, source, ...more };
+  return { path, category, shape: { type: 'string' }, source, ...atFirstLevel(path), ...more };
+}
+
+function atFirstLevel(path: string): Partial<FieldRow> {
+  return path.includes('.') ? {} : FIXED;
 }
 
 const FOUND_BY_IT = 'a task set is found by its service and cluster; older answers about it leave both out';
@@ -34,6 +39,8 @@ const identity: readonly FieldRow[] = [
     shape: { type: 'map', entries: { name: 'Key', value: 'Value' }, reserved: 'aws:' },
     place: 'tags',
     omission: 'reset',
+    restore: { by: 'tags' },
+    adopt: { by: 'tags' },
   }),
 ];
 
@@ -59,7 +66,11 @@ const running: readonly FieldRow[] = [
     absentLive: ANY,
     spelling: { type: 'placeholder', text: 'LATEST' },
   }),
-  row('capacity', 'Scale', 'recorded live: 100 percent when left out', { shape: { type: 'object', filled: true } }),
+  row('capacity', 'Scale', 'recorded live: 100 percent when left out', {
+    shape: { type: 'object', filled: true },
+    restore: { by: 'task-set-scale' },
+    adopt: OVERRIDE,
+  }),
   row('capacity', 'Scale.Value', 'ECS API Scale: a percentage of the service’s desired count', {
     shape: { type: 'number' },
     absent: defaultsTo(100),

@@ -1,5 +1,6 @@
 import type { FieldRow } from '../model/field';
 import { defaultsTo } from './absences';
+import { OVERRIDE, viaUpdate } from './remedies';
 
 const OF = 'VolumeConfigurations';
 const EBS = `${OF}[].ManagedEBSVolume`;
@@ -16,6 +17,8 @@ export const volumeRows: readonly FieldRow[] = [
     shape: { type: 'keyed', key: { members: ['Name'] } },
     place: 'deployment',
     omission: 'kept',
+    restore: viaUpdate('volumeConfigurations'),
+    adopt: OVERRIDE,
     source: 'ECS API UpdateService: an empty list removes, leaving it out keeps',
   }),
   row(`${OF}[].Name`, 'string'),

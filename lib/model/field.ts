@@ -32,6 +32,12 @@ export interface FieldRow {
   readonly skipWhen?: Condition;
   /** True where the value may hold a secret; it is masked in every output. */
   readonly secret?: boolean;
+  /** True where the API refuses its object without it. */
+  readonly needed?: true;
+  /** How the deployed value is set again by hand; on rows of the first level, those below go with them. */
+  readonly restore?: Restore;
+  /** How the live value is written into the code; rows without one go with the row above them. */
+  readonly adopt?: Adopt;
   /** Where the fact comes from. */
   readonly source: string;
 }
@@ -173,3 +179,43 @@ export interface FieldTable {
   readonly rows: readonly FieldRow[];
   readonly notCompared: readonly NotCompared[];
 }
+
+/** The way in which somebody sets the deployed value of a property again. */
+export type Restore =
+  | UpdateParameter
+  | { readonly by: 'tags' | 'scalable-target' | 'task-set-scale' }
+  | { readonly by: 'nothing'; readonly reason: string };
+
+/** A parameter of UpdateService that takes the property. */
+export interface UpdateParameter {
+  readonly by: 'update-service';
+  /** The API's name for it. */
+  readonly parameter: string;
+  /** What is left out inside keeps its value; otherwise the parameter replaces the property as a whole. */
+  readonly merges?: true;
+  /** The AWS CLI's option that says false; default: the parameter's with `no-` before it. */
+  readonly negative?: string;
+  /** Options that have to go with it. */
+  readonly together?: readonly string[];
+  /** The deployment controllers besides ECS that allow it. */
+  readonly controllers?: readonly ('CODE_DEPLOY' | 'EXTERNAL')[];
+  /** What to send where the deployed template leaves the property out; default: what its absence means. */
+  readonly undeclared?: Json;
+  /** The property to send in place of this one. */
+  readonly property?: string;
+}
+
+/** The way in which somebody writes the live value of a property into CDK code. */
+export type Adopt =
+  /** A property of the construct library's own services. */
+  | { readonly by: 'property'; readonly name: string; readonly form?: CodeForm }
+  | { readonly by: 'override' | 'tags' | 'scaling' }
+  | { readonly by: 'nothing'; readonly reason: string };
+
+/** How a live value reads in CDK code, where not as it is. */
+export type CodeForm =
+  | { readonly type: 'duration'; readonly unit: 'seconds' | 'minutes' }
+  /** The member of an enumeration, by value; other values have no member. */
+  | { readonly type: 'enumeration'; readonly name: string; readonly members: Readonly<Record<string, string>> }
+  /** An object of these members, by their names in the template. */
+  | { readonly type: 'members'; readonly members: Readonly<Record<string, string>> };

@@ -8,7 +8,7 @@ export type JsonObject = { [key: string]: Json };
 export function isObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return prototype === Object.prototype || prototype === null || prototype === NOTHING;
 }
 
 /** The object's own member, never one that it inherits; undefined where it has none. */
@@ -16,7 +16,14 @@ export function member<T>(object: { readonly [key: string]: T } | undefined, key
   return object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** An object without a prototype, so that any name can be a key. */
+/** What bare objects inherit. */
+const NOTHING: object = Object.freeze(Object.create(null));
+
+// An object that Object.create(null) gives is a hash table, larger and slower than one that a constructor gives.
+const Bare = function Bare() {} as unknown as { new (): object; prototype: object };
+Bare.prototype = NOTHING;
+
+/** An object that inherits nothing, so that any name can be a key: `__proto__` is one like others. */
 export function bareObject<T>(): { [key: string]: T } {
-  return Object.create(null) as { [key: string]: T };
+  return new Bare() as { [key: string]: T };
 }

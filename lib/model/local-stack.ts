@@ -37,6 +37,20 @@ export interface LocalStack {
   readonly nested: ReadonlyMap<string, LocalStack>;
   /** The role that the CDK bootstrap made for look-ups, with its placeholders; undefined where there is none. */
   readonly lookupRole?: LookupRole;
+  /** What the code wants ignored in this stack and those nested in it; on root stacks only. */
+  readonly ignoreRules?: readonly CodeIgnoreRule[];
+}
+
+/** An ignore rule that stands in the code, beside a construct. */
+export interface CodeIgnoreRule {
+  /** It holds for the services at and below it; without a leading slash. */
+  readonly constructPath: string;
+  readonly property: string;
+  readonly reason: string;
+  /** The last day on which it holds, `2027-01-31`. */
+  readonly expires?: string;
+  /** The place in the code, `lib/web-stack.ts:42`, else the construct path. */
+  readonly source: string;
 }
 
 export interface LookupRole {

@@ -81,6 +81,8 @@ export interface ServiceReport {
   status: ServiceStatus;
   /** For DELETED, NOT_DEPLOYED, UNCHECKED. */
   reason?: string;
+  /** Whether an earlier report had it deleted already; only for DELETED, and only where one was given. */
+  since?: Since;
   /** Sorted by path. */
   differences: Difference[];
   unresolved: Unresolved[];
@@ -173,6 +175,13 @@ export interface IgnoredEntry {
   source: string;
   difference?: Difference;
   unresolved?: Unresolved;
+}
+
+/** True for a day of the calendar as {@link IgnoredEntry.expires} has it: `2027-01-31`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 export interface Notice {

@@ -1,3 +1,5 @@
+import { bareObject } from './json';
+
 /**
  * A value that was worked out from a template, or read live: JSON in which single values may be unknown.
  * Maps have no prototype. `AWS::NoValue` and null are gone from it: what they stood for is simply absent.
@@ -63,7 +65,7 @@ export function toValue(json: TemplateJson | undefined): Value | undefined {
   if (json === null || json === undefined) return undefined;
   if (Array.isArray(json)) return json.map(toValue).filter((item) => item !== undefined);
   if (typeof json !== 'object' || json instanceof Ambiguous) return json;
-  const map = Object.create(null) as ValueMap;
+  const map = bareObject<Value>();
   for (const key of Object.keys(json)) {
     const value = toValue(json[key]);
     if (value !== undefined) map[key] = value;

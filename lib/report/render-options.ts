@@ -8,7 +8,7 @@ export interface RenderOptions {
   readonly width?: number;
   /** How long the check took. */
   readonly seconds?: number;
-  /** Show the notes and ignored entries of services without a finding, too. */
+  /** Show what can be done about each drift, and the notes and ignored entries of services without a finding, too. */
   readonly verbose?: boolean;
 }
 

@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Report } from '../model/report';
 import type { RenderOptions } from './render-options';
+import { renderResolved } from './text/render-resolved';
 import { renderStack } from './text/render-stack';
 import { renderUnmanaged } from './text/render-unmanaged';
 import { renderVerdict } from './text/render-verdict';
@@ -18,15 +19,18 @@ export function renderText(report: Report, options: RenderOptions = {}): string 
     renderVerdict(report, options.seconds, style),
     ...groupByStack(report).flatMap(([stack, services]) => renderStack(stack, services, style)),
     ...renderUnmanaged(report, style),
-    ...renderAdvice(report),
+    ...renderResolved(report, style),
+    ...renderAdvice(report, style),
   ];
   return `${paragraphs.join('\n\n')}\n`;
 }
 
-function renderAdvice({ summary, stacks }: Report): string[] {
+function renderAdvice({ summary, stacks, services }: Report, { verbose }: TextStyle): string[] {
   if (summary.differences.drift + summary.differences.conflict === 0) return [];
   const baseline = stacks.some((stack) => stack.comparison === 'two-way') ? 'deployed (or synthesized)' : 'deployed';
+  const remedied = services.some(({ differences }) => differences.some(({ remedies = [] }) => remedies.length > 0));
+  const how = remedied && !verbose ? ' -v shows the code and the commands.' : '';
   return [
-    `To keep a live value, write it into the code and deploy. To undo it, set the ${baseline} value on the service again.`,
+    `To keep a live value, write it into the code and deploy. To undo it, set the ${baseline} value on the service again.${how}`,
   ];
 }

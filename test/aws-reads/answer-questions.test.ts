@@ -226,6 +226,6 @@ describe('SSM parameters', () => {
 
   test('in an answer that holds no list are unknown', async () => {
     aws.answer = () => ok({ Parameters: 5 });
-    expect(await answers(parameter('/a'))).toEqual([unknown(/no SSM parameter/)]);
+    expect(await answers(parameter('/a'))).toEqual([unknown(/holds no list/)]);
   });
 });

@@ -12,10 +12,7 @@ test.each([
     thrown('Throttling', 'Rate exceeded', byAws),
     'AWS kept turning the request away as one too many; run it again later (Throttling)',
   ],
-  [
-    thrown('Error', 'self-signed', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }),
-    /certificate is not trusted.*NODE_EXTRA_CA_CERTS/,
-  ],
+  [thrown('Error', 'self-signed', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }), /certificate is not trusted.*AWS_CA_BUNDLE/],
   [
     thrown('TokenProviderError', 'Token is expired. To refresh run aws sso login'),
     /no credentials found \(Token is expired\. .*sso login\)/,

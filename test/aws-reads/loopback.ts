@@ -64,7 +64,8 @@ export class Loopback {
   /** A new session that is closed with the server, and no memory of earlier calls. */
   session(options: SessionOptions = {}): AwsSession {
     this.calls.length = 0;
-    const session = createSession({ region: REGION, ...options });
+    // Nobody waits for the pauses between retries.
+    const session = createSession({ region: REGION, ...options, patience: { pause: 1, ...options.patience } });
     this.sessions.push(session);
     return session;
   }

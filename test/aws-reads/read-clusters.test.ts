@@ -42,7 +42,7 @@ describe('clusters', () => {
     ['MISSING', 'c', ok({ clusters: [], failures: [{ arn: arn('c'), reason: 'MISSING' }] }), /cluster c: MISSING/],
     ['MISSING', arn('c'), ok({ clusters: [], failures: [{ arn: arn('c'), reason: 'MISSING' }] }), /MISSING/],
     ['unmentioned', 'c', ok({ clusters: [], failures: [] }), /does not hold it/],
-    ['in an answer of the wrong shape', 'c', ok({ clusters: 'all', failures: 3 }), /does not hold it/],
+    ['in an answer of the wrong shape', 'c', ok({ clusters: 'all', failures: 3 }), /holds no list/],
     ['in no answer', 'c', raw('<html>'), /no answer of AWS/],
   ])('one that is %s is a failure', async (_what, asked, reply, words) => {
     aws.answer = () => reply;

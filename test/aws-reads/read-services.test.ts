@@ -78,7 +78,8 @@ test.each([
     'deleted',
     /being deleted.*DRAINING/,
   ],
-  ['unmentioned', {}, 'deleted', /neither list/],
+  ['unmentioned', {}, 'unread', /says nothing of it/],
+  ['unmentioned beside another', { services: [live(serviceArn('c', 'other'))] }, 'unread', /neither as a service/],
   [
     'another failure',
     { failures: [{ arn: serviceArn('c', 'web'), reason: 'BUSY', detail: 'later' }] },
@@ -126,7 +127,7 @@ test('the old format of an ARN and the new one are the same service, another clu
   const other = { clusterArn: arn('cluster/d'), serviceArn: serviceArn('d', 'web') };
   const read = await readServices(aws.session(), [old, other]);
   expect(read.get(old.serviceArn)?.kind).toBe('found');
-  expect(read.get(other.serviceArn)?.kind).toBe('deleted');
+  expect(read.get(other.serviceArn)?.kind).toBe('unread');
 });
 
 test('a cluster that is gone takes its services with it', async () => {

@@ -12,8 +12,33 @@ export type FaultError =
   | 'hang'
   /** HTTP 200 with a body that is nothing. */
   | 'garbage'
+  /** HTTP 200 with the first half of the answer. */
+  | 'half'
+  /** HTTP 200 with the head and the first half of the answer, and then the connection breaks. */
+  | 'cut'
+  /** HTTP 200 with the head and the first half of the answer, and then nothing. */
+  | 'stall'
+  /** HTTP 200 with an answer of AWS to something else. */
+  | 'wrong-document'
   /** Any other error of AWS. */
   | { code: string; message?: string; status?: number };
+
+/** Faults in which no error of AWS is answered. */
+export type BrokenAnswer = 'reset' | 'hang' | 'garbage' | 'half' | 'cut' | 'stall' | 'wrong-document';
+
+const BROKEN: ReadonlySet<unknown> = new Set<BrokenAnswer>([
+  'reset',
+  'hang',
+  'garbage',
+  'half',
+  'cut',
+  'stall',
+  'wrong-document',
+]);
+
+export function isBrokenAnswer(fault: FaultError | undefined): fault is BrokenAnswer {
+  return BROKEN.has(fault);
+}
 
 /** Which calls fail, and how. */
 export interface FaultRule {
@@ -41,7 +66,7 @@ export function takeFault(rules: FaultRule[], call: Call): FaultError | undefine
 }
 
 /** The error that AWS would answer, in the words of the service's protocol. */
-export function errorOf(fault: Exclude<FaultError, 'reset' | 'hang' | 'garbage'>, call: Call): AwsError {
+export function errorOf(fault: Exclude<FaultError, BrokenAnswer>, call: Call): AwsError {
   const isQuery = call.service === 'cloudformation' || call.service === 'sts';
   if (typeof fault === 'object') return new AwsError(fault.code, fault.message ?? fault.code, fault.status ?? 400);
   switch (fault) {

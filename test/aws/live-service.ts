@@ -63,6 +63,8 @@ const STARTS_DEPLOYMENT = [
 function callUpdateService(environment: Environment, service: PretendService, input: FreeJson): void {
   const { live } = service;
   const given = clone(input);
+  if (given.capacityProviderStrategy?.length === 0)
+    live.launchType ??= launchTypeOf(live.capacityProviderStrategy ?? []);
   for (const name of ON_SERVICE) if (given[name] !== undefined) live[name] = given[name];
   if (given.capacityProviderStrategy?.length > 0) delete live.launchType;
   if (given.taskDefinition !== undefined) live.taskDefinition = taskDefinitionArn(environment, given.taskDefinition);
@@ -91,4 +93,9 @@ function callUpdateService(environment: Environment, service: PretendService, in
     style: service.revision ? 'recent' : 'old',
   } as const;
   if (STARTS_DEPLOYMENT.some((name) => given[name] !== undefined)) startDeployment(service, members, birth);
+}
+
+/** What an empty strategy leaves a service with (resource documentation, CapacityProviderStrategy). */
+function launchTypeOf(strategy: readonly FreeJson[]): string {
+  return strategy.every(({ capacityProvider }) => /^FARGATE(?:_SPOT)?$/.test(capacityProvider)) ? 'FARGATE' : 'EC2';
 }

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { applicationAutoScalingOperations } from './application-auto-scaling';
+import { ecsByHand, registerByHand } from './by-hand';
 import { AwsError, type Call, type Operation } from './call';
 import { cloudControlOperations } from './cloud-control';
 import { cloudFormationOperations } from './cloudformation';
 import { ecsOperations } from './ecs';
-import { errorOf, type FaultRule, takeFault } from './fault';
+import { type BrokenAnswer, errorOf, type FaultRule, isBrokenAnswer, takeFault } from './fault';
 import { PseudoRandom } from './pseudo-random';
 import { parseQuery, queryAnswer, queryError } from './query-wire';
 import { serviceDiscoveryOperations } from './service-discovery';
@@ -24,12 +25,15 @@ export interface ServerState {
 }
 
 const SERVICES = new Map<string, Map<string, Operation>>([
-  ['ecs', ecsOperations],
+  ['ecs', new Map([...ecsOperations, ...ecsByHand])],
   ['cloudformation', cloudFormationOperations],
   ['cloudcontrolapi', cloudControlOperations],
   ['ssm', ssmOperations],
   ['sts', stsOperations],
-  ['application-autoscaling', applicationAutoScalingOperations],
+  [
+    'application-autoscaling',
+    new Map([...applicationAutoScalingOperations, ['RegisterScalableTarget', registerByHand]]),
+  ],
   ['servicediscovery', serviceDiscoveryOperations],
 ]);
 
@@ -52,20 +56,40 @@ async function answer(request: IncomingMessage, response: ServerResponse, state:
   state.calls.push(call);
   if (state.latency > 0) await new Promise((resolve) => setTimeout(resolve, state.latency));
   const fault = takeFault(state.faults, call);
-  if (fault === 'hang') return;
-  if (fault === 'reset') {
-    request.socket.destroy();
-    return;
-  }
   const requestId = new PseudoRandom(String(state.calls.length)).uuid();
   try {
-    if (fault === 'garbage') send(response, call, 200, '<<< no answer of AWS >>>', requestId);
+    if (isBrokenAnswer(fault)) breakAnswer(fault, response, call, body(call, perform(call, state), requestId));
     else if (fault) throw errorOf(fault, call);
     else send(response, call, 200, body(call, perform(call, state), requestId), requestId);
   } catch (error) {
     const known = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
     if (!NAMESPACES.has(call.service)) response.setHeader('x-amzn-errortype', known.code);
     send(response, call, known.status, errorBody(call, known, requestId), requestId);
+  }
+}
+
+/** Something in between spoils an answer. */
+function breakAnswer(fault: BrokenAnswer, response: ServerResponse, call: Call, text: string): void {
+  const half = text.slice(0, text.length / 2);
+  switch (fault) {
+    case 'hang':
+      return;
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return;
+    case 'garbage':
+      send(response, call, 200, '<<< no answer of AWS >>>', '');
+      return;
+    case 'half':
+      send(response, call, 200, half, '');
+      return;
+    case 'wrong-document':
+      send(response, call, 200, body({ ...call, operation: 'Other' }, { Other: { Thing: 'x' } }, ''), '');
+      return;
+    case 'cut':
+    case 'stall':
+      response.writeHead(200, { 'content-length': Buffer.byteLength(text) });
+      response.write(half, () => fault === 'cut' && response.socket?.destroy());
   }
 }
 

@@ -7,7 +7,9 @@ const withCause = (cause: Cause, changes: Partial<ServiceReport> = {}) =>
   aService({ differences: [aDifference({ cause })], ...changes });
 const unresolved = [{ path: 'Role', side: 'both', reason: 'unknown' }] as const;
 
-/** The services and stacks of a report, and its exit code at each level: drift, pending, never. */
+const LEVELS = ['drift', 'pending', 'never'] as const;
+
+/** The services and stacks of a report, and its exit code at each of these levels. */
 const TABLE: [string, Report, [number, number, number]][] = [
   ['in sync', aReport([aService()]), [0, 0, 0]],
   ['drift', aReport([withCause('drift', { status: 'DRIFTED' })]), [1, 1, 0]],
@@ -64,9 +66,11 @@ const TABLE: [string, Report, [number, number, number]][] = [
 describe('the exit code', () => {
   it.each(TABLE)('of %s', (_name, report, codes) => {
     const options = { allowEmpty: false, problems: 0 };
-    expect(FAIL_LEVELS.map((failOn) => exitCode(report, { ...options, failOn }))).toEqual(codes);
+    expect(LEVELS.map((failOn) => exitCode(report, { ...options, failOn }))).toEqual(codes);
+    // What no earlier report marks is new.
+    expect(exitCode(report, { ...options, failOn: 'new' })).toBe(codes[0]);
     // A broken input makes the check incomplete, and hides no drift.
-    const withProblem = FAIL_LEVELS.map((failOn) => exitCode(report, { ...options, failOn, problems: 1 }));
+    const withProblem = LEVELS.map((failOn) => exitCode(report, { ...options, failOn, problems: 1 }));
     expect(withProblem).toEqual(codes.map((code) => code || 2));
   });
 
@@ -76,6 +80,16 @@ describe('the exit code', () => {
     [true, 1, 2],
   ])('of no service at all, allowed: %s, problems: %i, is %i', (allowEmpty, problems, code) => {
     for (const failOn of FAIL_LEVELS) expect(exitCode(aReport([], []), { failOn, allowEmpty, problems })).toBe(code);
+  });
+
+  it.each([
+    ['all known', 'known', 'known', 0],
+    ['one new', 'known', 'new', 1],
+  ] as const)('of drift that is %s, at the level new', (_name, first, second, code) => {
+    const differences = [aDifference({ path: 'A', since: first }), aDifference({ path: 'B', since: second })];
+    const pending = aDifference({ path: 'C', cause: 'pending', since: 'new' });
+    const report = aReport([aService({ status: 'DRIFTED', differences: [...differences, pending] })]);
+    expect(exitCode(report, { failOn: 'new', allowEmpty: false, problems: 0 })).toBe(code);
   });
 
   it('never gets better by another service', () => {

@@ -1,8 +1,9 @@
 import type { Arguments } from '../../lib/cli/read-arguments';
 import { readArguments } from '../../lib/cli/read-arguments';
+import type { ConfigOptions } from '../../lib/cli/read-config';
 
 type CheckArguments = Extract<Arguments, { kind: 'check' }>;
-const read = (...argv: string[]) => readArguments(argv) as CheckArguments;
+const read = (...argv: string[]) => readArguments(argv, () => undefined) as CheckArguments;
 
 describe('the command line', () => {
   it('checks everything when it says nothing', () => {
@@ -18,12 +19,53 @@ describe('the command line', () => {
         allowEmpty: false,
         unmanaged: false,
         noLookupRole: false,
+        rules: [],
       },
       targets: [{ format: 'text' }],
       failOn: 'drift',
+      strictIgnores: false,
       verbose: false,
       quiet: false,
       color: true,
+    });
+  });
+
+  describe('with a config file', () => {
+    const readWith = (options: ConfigOptions, ...argv: string[]) =>
+      readArguments(argv, (file) => ({ file: file ?? '.ecs-drift.yaml', rules: [], options })) as CheckArguments;
+
+    it('takes its values where the command line has none', () => {
+      const options = { region: 'eu-west-1', only: ['tags'], failOn: 'pending', lookupRole: false, color: false };
+      const parsed = readWith({ ...options, stacks: ['Prod/*'], timeout: '2m' });
+      expect(parsed).toMatchObject({ failOn: 'pending', color: false });
+      expect(parsed.check).toMatchObject({ region: 'eu-west-1', only: ['tags'], noLookupRole: true });
+      expect(parsed.check).toMatchObject({ stacks: ['Prod/*'], timeoutMilliseconds: 120_000 });
+    });
+
+    it.each<[ConfigOptions, string[], object]>([
+      [{ region: 'eu-west-1' }, ['-r', 'us-east-1'], { check: { region: 'us-east-1' } }],
+      [{ only: ['tags'] }, ['--only', 'capacity'], { check: { only: ['capacity'] } }],
+      [{ stacks: ['A'] }, ['B'], { check: { stacks: ['B'] } }],
+      [{ format: ['json'] }, ['-f', 'text'], { targets: [{ format: 'text' }] }],
+      [{ failOn: 'never' }, ['--fail'], { failOn: 'drift' }],
+      [{ verbose: true }, ['-q'], { verbose: false, quiet: true }],
+      [{ quiet: true }, ['-v'], { verbose: true, quiet: false }],
+      [{ app: 'a', stacks: ['A'] }, ['-t', 'x', '-s', 'B'], { check: { app: undefined, stacks: [], template: 'x' } }],
+      [{ template: 'x', stackName: 'B' }, ['-a', 'a'], { check: { app: 'a', template: undefined } }],
+      [{ template: 'x', stackName: 'B' }, ['A'], { check: { stacks: ['A'], stackName: undefined } }],
+    ])('lets the command line win: %j %j', (options, argv, result) => {
+      expect(readWith(options, ...argv)).toMatchObject(result);
+    });
+
+    it('reads the file that is named, and hands its rules on', () => {
+      const rule = { property: 'DesiredCount', reason: 'scaled by hand', source: 'other.yaml:2' };
+      const loaded: (string | undefined)[] = [];
+      const parsed = readArguments(['-c', 'other.yaml'], (file) => {
+        loaded.push(file);
+        return { file: 'other.yaml', rules: [rule], options: {} };
+      }) as CheckArguments;
+      expect(loaded).toEqual(['other.yaml']);
+      expect(parsed.check.rules).toEqual([rule]);
     });
   });
 
@@ -98,7 +140,12 @@ describe('the command line', () => {
     [['--parameter', 'A=1', '--parameter', 'A=2'], /^--parameter A is given twice/],
     [['--only', 'network'], /^unknown category 'network' in --only: choose deployment, .*settings or identity$/],
     [['--only', '__proto__'], /^unknown category/],
-    [['--fail-on', 'new'], /^unknown level 'new' in --fail-on: choose drift, pending or never$/],
+    [['--fail-on', 'much'], /^unknown level 'much' in --fail-on: choose drift, pending, new or never$/],
+    [['--fail-on', 'new'], /^--fail-on new wants --compare-to REPORT\.json/],
+    [['render'], /^write 'render' first: ecs-drift render/],
+    [['-q', 'iam-policy'], /^write 'iam-policy' first/],
+    [['--timeout', 'soon'], /^option --timeout wants a duration/],
+    [['--compare-to='], /^option --compare-to wants a value/],
     [['-f', 'yaml'], /^unknown format 'yaml' in --format: choose text or json$/],
     [['-f', 'json='], /^--format json= names no file/],
     [['-f', 'text', '-f', 'json'], /^two reports go to stdout/],
@@ -118,7 +165,7 @@ describe('the command line', () => {
   });
 
   it.each([['--help'], ['-h']])('prints help for %s', (option) => {
-    const parsed = readArguments([option]);
+    const parsed = readArguments([option], () => undefined);
     expect(parsed).toMatchObject({
       kind: 'print',
       text: expect.stringContaining('Usage: ecs-drift [check] [STACK...] [options]'),

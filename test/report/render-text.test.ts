@@ -11,6 +11,7 @@ describe('a text report', () => {
     ['full.txt', fullReport(), {}],
     ['full-color.txt', fullReport(), { color: true }],
     ['full-narrow.txt', fullReport(), { width: 40 }],
+    ['full-verbose.txt', fullReport(), { verbose: true }],
     ['green.txt', greenReport(), {}],
     ['green-verbose.txt', greenReport(), { verbose: true }],
     ['empty.txt', aReport([], []), {}],

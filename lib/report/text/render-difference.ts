@@ -19,10 +19,22 @@ export function renderDifference(
   style: TextStyle,
 ): string[] {
   return [
-    `${sign(difference.differenceType, style)} ${style.colors.bold(escapeText(difference.path))}`,
+    `${sign(difference.differenceType, style)} ${style.colors.bold(escapeText(difference.path))}${ageOf(difference)}`,
     ...renderValues(difference, comparison, style).map((line) => `    ${line}`),
     `    ${style.colors.dim(describeCause(difference, comparison))}`,
+    ...(style.verbose ? renderRemedies(difference, style).map((line) => `    ${line}`) : []),
   ];
+}
+
+function ageOf({ since }: Difference): string {
+  return since === undefined ? '' : ` (${since})`;
+}
+
+/** Never cut or wrapped: they are there to be copied. */
+function renderRemedies({ remedies = [] }: Difference, { colors }: TextStyle): string[] {
+  return remedies.map((remedy) =>
+    colors.dim(escapeText(`${remedy.kind}: ${remedy.kind === 'restore' ? remedy.command : remedy.code}`)),
+  );
 }
 
 function sign(type: DifferenceType, { colors }: TextStyle): string {

@@ -1,0 +1,16 @@
+/** How long a run may ask AWS in all. */
+export class TimeLimit {
+  private end: number | undefined;
+
+  constructor(readonly milliseconds: number) {}
+
+  /** Lets the time begin, if it has not begun yet. */
+  start(): void {
+    this.end ??= performance.now() + this.milliseconds;
+  }
+
+  /** What is left of it, in milliseconds; nothing or less where it is over, all of it where it has not begun. */
+  left(): number {
+    return this.end === undefined ? this.milliseconds : this.end - performance.now();
+  }
+}

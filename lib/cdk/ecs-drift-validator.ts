@@ -1,0 +1,88 @@
+import { messageOf } from '../model/errors';
+import { version } from '../model/version';
+import { checkOnce } from './check-once';
+import { listUnchecked, uncheckedRun } from './list-unchecked';
+import { listViolations, ruleOf } from './list-violations';
+import { type AssemblyStack, type OpenAssembly, openAssembly } from './open-assembly';
+import { plainText } from './plain-text';
+import type { ValidationContext, ValidationReport, Violation } from './plugin-types';
+import type { CommandOutcome } from './run-command';
+import { type EcsDriftValidatorOptions, FINDINGS, readValidatorOptions, type Settings } from './validator-options';
+
+/** As many lines of the check's own go to the user; the CDK prints the findings. */
+const MOST_LINES = 10;
+
+/**
+ * Checks the ECS services of an app for drift whenever it is synthesized, and reports it as violations:
+ * `Validations.of(app).addPlugins(new EcsDriftValidator())`, in older versions of the CDK
+ * `new App({ policyValidationBeta1: [new EcsDriftValidator()] })`.
+ */
+export class EcsDriftValidator {
+  readonly name = 'ecs-drift';
+  readonly version: string = version;
+  readonly ruleIds: string[] = [...FINDINGS, 'unchecked' as const].map(ruleOf);
+  private readonly settings: Settings;
+
+  /** Throws where an option is wrong. */
+  constructor(options: EcsDriftValidatorOptions = {}) {
+    this.settings = readValidatorOptions(options);
+  }
+
+  /** Called by the CDK once the assembly is written. */
+  validate(context: ValidationContext): ValidationReport {
+    const violations = this.findAll(context);
+    const success = violations.every(({ severity }) => severity === 'warning');
+    // Older versions print the violations of a report only where it has errors.
+    if (success && context.appConstruct === undefined)
+      tell(violations.map(({ description }) => `warning: ${description}`));
+    return { success, pluginVersion: version, violations };
+  }
+
+  /** The CDK loses the message of a plugin that throws where single stacks are selected. */
+  private findAll(context: ValidationContext): Violation[] {
+    const [templatePath] = context.templatePaths;
+    if (templatePath === undefined) return [];
+    try {
+      return this.findViolations(context);
+    } catch (error) {
+      return [uncheckedRun(messageOf(error), templatePath, this.settings.unchecked)];
+    }
+  }
+
+  private findViolations(context: ValidationContext): Violation[] {
+    const assembly = openAssembly(context.templatePaths);
+    if (assembly.missingContext.length > 0) {
+      tell([
+        `not checked yet: the app lacks context values, which the CDK looks up: ${assembly.missingContext.join(', ')}`,
+      ]);
+      return [];
+    }
+    const stacks = assembly.stacks.filter(({ templatePath }) => context.templatePaths.includes(templatePath));
+    const outcome = this.check(context, assembly);
+    return this.judge(outcome, assembly, stacks);
+  }
+
+  private check(context: ValidationContext, { directory }: OpenAssembly): CommandOutcome {
+    const { commandArguments, timeoutMs } = this.settings;
+    const { outcome, first } = checkOnce({ validator: this, context, directory, commandArguments, timeoutMs });
+    if (first) {
+      const notices = outcome.report?.notices ?? [];
+      const notes = notices.filter(({ kind }) => kind !== 'no-service').map(({ text }) => `note: ${text}`);
+      tell([...outcome.lines.filter((line) => line !== outcome.failure), ...notes]);
+    }
+    return outcome;
+  }
+
+  private judge(outcome: CommandOutcome, assembly: OpenAssembly, stacks: readonly AssemblyStack[]): Violation[] {
+    const { severityOf, unchecked } = this.settings;
+    const drift = outcome.report === undefined ? [] : listViolations(outcome.report, { assembly, stacks, severityOf });
+    const defaultAccount = process.env.CDK_DEFAULT_ACCOUNT;
+    return [...drift, ...listUnchecked(outcome, { assembly, stacks, severity: unchecked, defaultAccount })];
+  }
+}
+
+function tell(lines: readonly string[]): void {
+  for (const line of lines.slice(0, MOST_LINES)) console.error(`ecs-drift: ${plainText(line)}`);
+  if (lines.length > MOST_LINES)
+    console.error(`ecs-drift: … ${lines.length - MOST_LINES} more lines; ecs-drift shows all`);
+}

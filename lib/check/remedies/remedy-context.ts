@@ -1,0 +1,40 @@
+import type { ServiceSides } from '../../compare/compare-service';
+import type { FieldTable } from '../../model/field';
+import type { JsonObject } from '../../model/json';
+import type { Difference } from '../../model/report';
+import type { ValueMap } from '../../model/value';
+import type { ServiceIdentity } from '../collect-services';
+
+/** What of a run stands in every command. */
+export interface RemedyOptions {
+  readonly profile?: string;
+  /** What the run was given as the app. */
+  readonly app?: string;
+  readonly showValues?: boolean;
+}
+
+/** A service or task set whose drift is to be remedied. */
+export interface RemedyContext {
+  readonly options: RemedyOptions;
+  readonly table: FieldTable;
+  readonly identity: ServiceIdentity;
+  readonly serviceArn: string;
+  readonly cluster: string;
+  /** `ecs-svc/ID`; only for a task set. */
+  readonly taskSetId?: string;
+  /** What its template says, worked out; undefined where it could not be read. */
+  readonly deployed?: ValueMap;
+  /** The code no longer has it. */
+  readonly removed: boolean;
+  readonly live: ServiceSides['live'];
+  /** What ECS answered about the service. */
+  readonly service: JsonObject;
+  /** Of these, drift and conflict are remedied. */
+  readonly differences: readonly Difference[];
+  /** Paths that a remedy must leave as they run: ignored, adopted, kept by something else. */
+  readonly untouched: readonly string[];
+  /** ECS runs no service with the deployed revision of the task definition any more. */
+  readonly deregistered: boolean;
+  /** The root stack's construct path, where the CDK can deploy it and the comparison is three-way. */
+  readonly stackPath?: string;
+}

@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import type { IgnoreRule } from '../check';
+import { InputError } from '../model/errors';
+import { bareObject } from '../model/json';
+import { CONFIG_OPTIONS } from './config/config-options';
+import { ConfigProblems } from './config/config-problems';
+import { parseConfig } from './config/parse-config';
+import { readConfigText } from './config/read-config-text';
+import { readOption } from './config/read-option';
+import { readRules } from './config/read-rules';
+import { readText } from './config/read-text';
+import { tellUnknown } from './config/tell-unknown';
+
+/** What a configuration file says. */
+export interface Config {
+  /** As it was named, for messages. */
+  readonly file: string;
+  readonly rules: readonly IgnoreRule[];
+  /** Defaults for the options of the command line. */
+  readonly options: ConfigOptions;
+}
+
+/** Defaults by the names that the command line's own options have, with the values that it would give them. */
+export interface ConfigOptions {
+  readonly app?: string;
+  readonly template?: string;
+  readonly stackName?: string;
+  /** What STACK arguments would say. */
+  readonly stacks?: readonly string[];
+  readonly parameter?: readonly string[];
+  readonly region?: string;
+  readonly profile?: string;
+  readonly roleArn?: string;
+  /** False for `no-lookup-role: true`. */
+  readonly lookupRole?: boolean;
+  readonly only?: readonly string[];
+  readonly declaredOnly?: boolean;
+  readonly failOn?: string;
+  readonly compareTo?: string;
+  readonly allowEmpty?: boolean;
+  readonly unmanaged?: boolean;
+  readonly wait?: string;
+  readonly timeout?: string;
+  readonly strictIgnores?: boolean;
+  readonly showValues?: boolean;
+  readonly format?: readonly string[];
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
+  /** False for `no-color: true`. */
+  readonly color?: boolean;
+}
+
+const DEFAULT_FILE = '.ecs-drift.yaml';
+const IGNORE = 'ignore';
+/** Editors look it up; it says nothing to us. */
+const SCHEMA = '$schema';
+
+/**
+ * Reads the configuration: the named file, else `.ecs-drift.yaml` in the working directory where there is one.
+ * @throws InputError with a line for each mistake in it, and where the named file cannot be read
+ */
+export function readConfig(path: string | undefined, cwd: string): Config | undefined {
+  const file = path ?? DEFAULT_FILE;
+  const text = readConfigText(resolve(cwd, file), file);
+  if (text === undefined) {
+    if (path === undefined) return undefined;
+    throw new InputError(`--config ${file}: there is no such file; correct the name or leave it out`);
+  }
+  const problems = new ConfigProblems(file);
+  const config = parseConfig(text, problems);
+  const rules: IgnoreRule[] = [];
+  const options = bareObject<string | string[] | boolean>();
+  if (config !== undefined) {
+    tellUnknown(config, [IGNORE, SCHEMA, ...CONFIG_OPTIONS.keys()], '', problems);
+    for (const [name, { value: node }] of config.entries) {
+      if (name === IGNORE) rules.push(...readRules(node, problems));
+      if (name === SCHEMA) readText(node, name, {}, problems);
+      const option = CONFIG_OPTIONS.get(name);
+      if (option === undefined) continue;
+      const value = readOption(name, option, node, problems);
+      if (value !== undefined) options[option.key] = value;
+    }
+  }
+  if (!problems.isEmpty) throw problems.toError();
+  return { file, rules, options: { ...options } };
+}

@@ -1,0 +1,17 @@
+import type { Report } from '../../model/report';
+import { describeVerdict, type Verdict } from '../words/describe-verdict';
+import { html, type Markup } from './markup';
+
+const SIGNS: Readonly<Record<Verdict['tone'], string>> = { good: '✓', unsure: '?', bad: '!' };
+
+/** The first thing to read: what came out, in a headline and in counts. */
+export function renderVerdict(report: Report, seconds: number | undefined): Markup {
+  const { tone, headline, counts } = describeVerdict(report);
+  const time = seconds === undefined ? '' : `, checked in ${seconds.toFixed(1)} s`;
+  return html`<header class="${tone}"><div>
+<p class="kind">ECS drift report</p>
+<h1><b aria-hidden="true">${SIGNS[tone]}</b> ${headline}</h1>
+${counts !== '' && html`<p class="counts">${counts}</p>\n`}<p class="made">${report.generator.name} ${report.generator.version}${time}</p>
+</div></header>
+`;
+}

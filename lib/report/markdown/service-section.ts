@@ -1,0 +1,114 @@
+import type { Comparison, ServiceReport, ServiceStatus, Unresolved } from '../../model/report';
+import { differenceTable } from './difference-table';
+import { inlineCode } from './inline-code';
+import { remedySection } from './remedy-section';
+import { RANK, type Section } from './section';
+
+/** Which sign stands before a status, for who skims. */
+const SIGNS: Record<ServiceStatus, string> = {
+  DELETED: '❌',
+  DRIFTED: '❌',
+  UNCHECKED: '⚠️',
+  NOT_DEPLOYED: '➖',
+  IN_SYNC: '✅',
+};
+
+const RANKS: Record<ServiceStatus, number> = {
+  DELETED: RANK.deleted,
+  DRIFTED: RANK.drift,
+  UNCHECKED: RANK.unchecked,
+  NOT_DEPLOYED: RANK.notDeployed,
+  IN_SYNC: RANK.note,
+};
+
+/** One service: who it is, its differences, what is not known, and folded what can be done and what else there is. */
+export function serviceSection(service: ServiceReport, comparison: Comparison | undefined): Section {
+  const { status, reason } = service;
+  const hasRows = service.differences.length + service.unresolved.length > 0;
+  const head = { rank: RANKS[status], write: () => (reason === undefined ? '' : `<p>${inlineCode(reason)}</p>\n`) };
+  return {
+    open: `\n${writeHeading(service)}`,
+    close: '',
+    noun: 'service',
+    // A heading alone would say nothing of a service whose rows do not fit.
+    items: [
+      ...(reason !== undefined || !hasRows ? [head] : []),
+      ...differenceTable(service.differences, comparison),
+      ...unresolvedSections(service.unresolved),
+      ...remedySection(service.differences),
+      ...notesSection(service),
+    ],
+  };
+}
+
+function writeHeading(service: ServiceReport): string {
+  const { status, logicalId, constructPath } = service;
+  const path = constructPath === undefined ? '' : ` (${inlineCode(constructPath)})`;
+  const place = describePlace(service);
+  return `<h4>${SIGNS[status]} ${status} ${inlineCode(logicalId)}${path}</h4>\n${place === '' ? '' : `<p>${place}</p>\n`}`;
+}
+
+/** What to look for in the ECS console, and in the code. */
+function describePlace(service: ServiceReport): string {
+  const { resourceType, serviceName, clusterArn, nestedStackName, source, templateFile } = service;
+  const parts: string[] = [];
+  const name = resourceType === 'AWS::ECS::TaskSet' ? 'task set of service' : 'service';
+  if (serviceName !== undefined) parts.push(`${name} ${inlineCode(serviceName)}`);
+  if (clusterArn !== undefined) parts.push(`cluster ${inlineCode(clusterArn.slice(clusterArn.lastIndexOf('/') + 1))}`);
+  if (nestedStackName !== undefined) parts.push(`nested stack ${inlineCode(nestedStackName)}`);
+  if (source !== undefined) parts.push(`at ${inlineCode(`${source.file}:${source.line}:${source.column}`)}`);
+  else if (templateFile !== undefined) parts.push(`in ${inlineCode(templateFile)}`);
+  return parts.join(', ');
+}
+
+/** Properties with one reason under one heading: a missing permission would else repeat itself. */
+function unresolvedSections(entries: readonly Unresolved[]): Section[] {
+  if (entries.length === 0) return [];
+  const groups = new Map<string, Unresolved[]>();
+  for (const entry of entries) {
+    const key = `${entry.side} ${entry.reason}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [entry]);
+    else group.push(entry);
+  }
+  const items = [...groups.values()].map((group): Section => {
+    const { side, reason } = group[0] as Unresolved;
+    const sides = side === 'both' ? 'synthesized and deployed values' : `${side} value`;
+    return {
+      open: `<li>${sides} not known, ${inlineCode(reason)}:<ul>\n`,
+      close: '</ul></li>\n',
+      items: group.map(({ path }) => ({
+        rank: RANK.unchecked,
+        noun: 'unresolved value',
+        write: () => `<li>${inlineCode(path)}</li>\n`,
+      })),
+    };
+  });
+  return [{ open: '<p><strong>Unresolved</strong></p>\n<ul>\n', close: '</ul>\n', items }];
+}
+
+function notesSection({ notes, ignored }: ServiceReport): Section[] {
+  if (notes.length + ignored.length === 0) return [];
+  return [
+    {
+      open: '<details><summary>Notes and ignored findings</summary>\n<ul>\n',
+      close: '</ul>\n</details>\n',
+      items: [
+        ...notes.map(({ kind, path, text }) => ({
+          rank: RANK.note,
+          noun: 'note' as const,
+          write: () =>
+            `<li>note (${kind})${path === undefined ? '' : ` ${inlineCode(path)}`}: ${inlineCode(text)}</li>\n`,
+        })),
+        ...ignored.map(({ path, reason, source, expires }) => ({
+          rank: RANK.note,
+          noun: 'ignored finding' as const,
+          write: () => {
+            const until = expires === undefined ? '' : `, until ${inlineCode(expires)}`;
+            return `<li>ignored ${inlineCode(path)}: ${inlineCode(reason)} (${inlineCode(source)}${until})</li>\n`;
+          },
+        })),
+      ],
+    },
+  ];
+}

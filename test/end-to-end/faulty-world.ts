@@ -1,0 +1,129 @@
+import { checkDrift } from '../../lib/check';
+import { sdkAws, type Tuning } from '../../lib/check/aws-ports';
+import { main } from '../../lib/cli/main';
+import { type Call, type FaultError, type LoopbackAws, startLoopbackAws } from '../aws';
+import { FakeStream } from '../cli/fake-io';
+import type { Run, Surroundings } from './run-command';
+import { plainService, webTemplate } from './templates';
+import { writeAssembly } from './write-assembly';
+
+/** As much patience as an AWS next door needs, and none of its rates. */
+export const NEXT_DOOR: Tuning = { patience: { answer: 500, call: 2_500, pause: 1 }, rates: 1_000 };
+
+/** Runs a command line within this process with an impatient AWS. */
+export async function runImpatient(
+  args: readonly string[],
+  { aws, cwd = '/', env = {} }: Surroundings,
+  tuning: Tuning = NEXT_DOOR,
+): Promise<Run> {
+  for (const name of Object.keys(process.env)) if (/^AWS_|^CDK_/.test(name)) delete process.env[name];
+  Object.assign(process.env, aws.env);
+  const [stdout, stderr] = [new FakeStream(), new FakeStream()];
+  const io = { stdout, stderr, env: { ...process.env, ...env }, cwd };
+  const code = await main(args, io, (options) => checkDrift(options, sdkAws(options, tuning)));
+  return { code, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** The faults that may be over when the same is asked again. */
+export const PASSING: readonly FaultError[] = [
+  'Throttling',
+  'ServerError',
+  'reset',
+  'hang',
+  'garbage',
+  'half',
+  'cut',
+  'stall',
+  'wrong-document',
+  { code: 'TooManyRequestsException', status: 429 },
+  { code: 'RequestLimitExceeded', status: 503 },
+  { code: 'ClientException', message: 'Rate exceeded' },
+  { code: 'SlowDown', status: 503 },
+  { code: 'Unknown', message: '', status: 502 },
+];
+
+/** The faults that stay. */
+export const LASTING: readonly FaultError[] = [
+  'AccessDenied',
+  'ExpiredToken',
+  { code: 'UnrecognizedClientException' },
+  { code: 'SomethingNew', message: 'nobody knows' },
+];
+
+/**
+ * Lets one call of a run fail, counted from 0 as they come, and then that same call again: so many times in all, or for
+ * ever. Gives what was struck.
+ */
+export function strike(aws: LoopbackAws, index: number, error: FaultError, times = Number.POSITIVE_INFINITY): Call[] {
+  const struck: Call[] = [];
+  let seen = 0;
+  let left = times;
+  aws.fail({
+    error,
+    match: (call) => {
+      const [first] = struck;
+      const hit = first === undefined ? seen++ === index : isSame(first, call);
+      if (!hit || left === 0) return false;
+      left -= 1;
+      struck.push(call);
+      return true;
+    },
+  });
+  return struck;
+}
+
+function isSame(one: Call, other: Call): boolean {
+  return one.operation === other.operation && JSON.stringify(one.input) === JSON.stringify(other.input);
+}
+
+/** Several deployed stacks: one drifted, one with a nested stack, one that imports and asks for attributes. */
+export async function startFaultyWorld(): Promise<{ aws: LoopbackAws; directory: string }> {
+  const aws = await startLoopbackAws();
+  const nested = { Resources: { Leaf: plainService(), Twig: plainService({ DesiredCount: 3 }) } };
+  const stacks = {
+    Drifted: { template: webTemplate() },
+    Watched: { template: webTemplate({ ServiceName: 'watched', Monitoring: MONITORING }) },
+    Root: {
+      template: {
+        Resources: {
+          Nested: {
+            Type: 'AWS::CloudFormation::Stack',
+            Metadata: { 'aws:asset:path': 'nested.json' },
+            Properties: { TemplateURL: 'https://s3/nested' },
+          },
+          Beside: plainService({ Tags: [{ Key: 'team', Value: { 'Fn::ImportValue': 'team' } }] }),
+        },
+      },
+    },
+    Asking: {
+      template: webTemplate(
+        { ServiceName: 'asking', Role: { 'Fn::GetAtt': ['Role', 'Arn'] } },
+        {
+          resources: {
+            Role: { Type: 'AWS::IAM::Role', Properties: {} },
+            Target: {
+              Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+              Properties: {
+                MinCapacity: 1,
+                MaxCapacity: 5,
+                ServiceNamespace: 'ecs',
+                ScalableDimension: 'ecs:service:DesiredCount',
+                ResourceId: { 'Fn::Join': ['/', ['service', { Ref: 'Cluster' }, { 'Fn::GetAtt': ['Web', 'Name'] }]] },
+              },
+            },
+          },
+        },
+      ),
+    },
+  };
+  const directory = writeAssembly(stacks, { 'nested.json': nested });
+  aws.setExport('team', 'web');
+  aws.deployAssembly(directory);
+  aws.service('Drifted', 'Web').updateService({ desiredCount: 7 });
+  aws.service('Root/Nested', 'Twig').update((live) => {
+    live.tags = [{ key: 'by', value: 'hand' }];
+  });
+  return { aws, directory };
+}
+
+const MONITORING = { MetricConfigurations: [{ MetricNames: ['CPUUtilization'], ResolutionSeconds: 20 }] };
