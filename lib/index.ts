@@ -1,4 +1,12 @@
-export { type CheckOptions, type CheckResult, checkDrift, type IamPolicy, type IamStatement, iamPolicy } from './check';
+export {
+  type CheckOptions,
+  type CheckResult,
+  checkDrift,
+  type IamPolicy,
+  type IamStatement,
+  type IgnoreRule,
+  iamPolicy,
+} from './check';
 export { InputError } from './model/errors';
 export type { Json } from './model/json';
 export * from './model/report';

@@ -8,6 +8,8 @@ import { resolvePlainScalar } from './plain-scalar';
 import { fullFormArgument, fullFormKey } from './short-form';
 
 const CORE_TAG = 'tag:yaml.org,2002:';
+/** Tokens that are open at once: a level of a template opens one or two. */
+const MOST_OPEN = 2 * DEEPEST_NESTING + 10;
 
 /** Reads YAML as CloudFormation does: its short forms become full forms, ambiguous scalars keep all readings. */
 export function parseYaml(text: string, fileName: string): TemplateJson {
@@ -19,22 +21,50 @@ export function parseYaml(text: string, fileName: string): TemplateJson {
 
 /** All scalars as text: what an unquoted one stands for is decided here and not by the parser's YAML version. */
 function composeDocument(yaml: typeof Yaml, text: string, lineCounter: LineCounter, fileName: string): Document {
-  const document = yaml.parseDocument(text, {
+  const composer = new yaml.Composer({
     schema: 'failsafe',
     resolveKnownTags: false,
     prettyErrors: false,
     uniqueKeys: false,
     logLevel: 'error',
-    lineCounter,
   });
-  const error = document.errors[0];
-  if (error === undefined) return document;
-  // The parser recurses, and reports the end of its stack so.
-  if (error.code === 'RESOURCE_EXHAUSTION') throw tooDeep(fileName);
-  const { line, col } = lineCounter.linePos(error.pos[0]);
-  const problem =
-    error.code === 'MULTIPLE_DOCS' ? 'there is a second document; a template is one document' : error.message;
-  throw inputProblem(fileName, `not valid YAML: ${problem}`, { line, column: col });
+  const tokens = shallowTokens(yaml, text, lineCounter, fileName);
+  const [document, second] = composer.compose(tokens, true, text.length);
+  const error = document?.errors[0];
+  if (document === undefined || error !== undefined) {
+    throw notValid(error?.message ?? 'there is no document', error?.pos[0] ?? 0, { fileName, lineCounter });
+  }
+  if (second === undefined) return document;
+  const problem = 'there is a second document; a template is one document';
+  throw notValid(problem, second.range[0], { fileName, lineCounter });
+}
+
+/**
+ * The tokens of a text whose nesting the composer can follow. It recurses, and the end of its stack is not always an
+ * error that can be caught: a regular expression that is compiled there ends the process.
+ */
+function* shallowTokens(
+  yaml: typeof Yaml,
+  text: string,
+  lineCounter: LineCounter,
+  fileName: string,
+): Generator<Yaml.CST.Token, void> {
+  const parser = new yaml.Parser(lineCounter.addNewLine);
+  lineCounter.addNewLine(0);
+  for (const lexeme of new yaml.Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length > MOST_OPEN) throw tooDeep(fileName);
+  }
+  yield* parser.end();
+}
+
+function notValid(
+  problem: string,
+  offset: number,
+  { fileName, lineCounter }: { readonly fileName: string; readonly lineCounter: LineCounter },
+): Error {
+  const { line, col } = lineCounter.linePos(offset);
+  return inputProblem(fileName, `not valid YAML: ${problem}`, { line, column: col });
 }
 
 /** What an anchor stands for, with the weight that each alias of it adds. */

@@ -31,7 +31,11 @@ interface ResourceRead {
 
 function attributeOf(question: QuestionOf<'attribute'>, { properties, failure }: ResourceRead): Value {
   const { attribute, type, physicalId } = question;
-  if (failure !== undefined) return unanswered(question, `${attribute} could not be read: ${failure.reason}`);
+  if (failure !== undefined) {
+    // Which of the two permissions is missing only AWS's own words tell.
+    const also = failure.denied ? "; it also wants the read permission of the resource's own service" : '';
+    return unanswered(question, `${attribute} could not be read: ${failure.reason}${also}`);
+  }
   let found: unknown = properties;
   for (const name of attribute.split('.')) found = isObject(found) ? member(found, name) : undefined;
   return (

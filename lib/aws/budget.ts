@@ -7,7 +7,10 @@ export interface Budget {
   readonly perSecond: number;
 }
 
-/** The read quotas of the ECS API (ECS developer guide, request throttling). */
+/**
+ * Amazon ECS API Reference, "Request throttling for the Amazon ECS API": service read actions a bucket of 100, cluster
+ * read actions one of 50, each filled by 20 in a second.
+ */
 const SERVICE_READ: Budget = { name: 'ecs service read', burst: 100, perSecond: 20 };
 const ECS_READ = { burst: 50, perSecond: 20 };
 
@@ -16,8 +19,13 @@ const ECS: ReadonlyMap<string, Budget> = new Map([
   ['ListServices', SERVICE_READ],
 ]);
 
-/** CloudFormation and the others do not publish theirs; what users were told by support is 5 to 10 in a second. */
-const UNPUBLISHED = { burst: 50, perSecond: 10 };
+/**
+ * CloudFormation and the others publish none, and what users report of throttling names no number. The CDK CLI reads the
+ * templates of an account with 20 requests in flight and no pause (aws-cdk-cli, pull request 927): a burst that a
+ * hundred stacks need passes; below that a rate that one account's other tools leave room for. What is too fast
+ * nevertheless slows the pace down.
+ */
+const UNPUBLISHED = { burst: 100, perSecond: 10 };
 
 /** The budget that an operation draws on. Each operation has its own, but for those that AWS counts together. */
 export function budgetOf(service: string, operation: string): Budget {

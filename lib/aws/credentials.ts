@@ -1,9 +1,12 @@
+import { isObject, type JsonObject } from '../model/json';
 import { RoleError } from './role-error';
 import { troubleOf } from './trouble';
 
 export interface AssumedRole {
   readonly arn: string;
   readonly externalId?: string;
+  /** Further parameters of AssumeRole, under the names of its API. What it does not know is not sent. */
+  readonly options?: JsonObject;
 }
 
 export interface CredentialSource {
@@ -36,12 +39,12 @@ function ownCredentials({ profile, requestHandler }: CredentialSource): () => Pr
   return providers.fromNodeProviderChain({ clientConfig, logger: QUIET });
 }
 
-function assumedCredentials(source: CredentialSource, { arn, externalId }: AssumedRole): () => Promise<Credentials> {
+function assumedCredentials(source: CredentialSource, role: AssumedRole): () => Promise<Credentials> {
   const providers = require('@aws-sdk/credential-providers') as typeof import('@aws-sdk/credential-providers');
   const { region, requestHandler } = source;
   const assume = providers.fromTemporaryCredentials({
     masterCredentials: ownCredentials(source),
-    params: { RoleArn: arn, RoleSessionName: 'ecs-drift', ExternalId: externalId },
+    params: parametersOf(role),
     clientConfig: { requestHandler, ...(region === undefined ? {} : { region }) },
     logger: QUIET,
   });
@@ -51,13 +54,26 @@ function assumedCredentials(source: CredentialSource, { arn, externalId }: Assum
     assumed ??= assume().catch((cause: unknown) => {
       // What passes is asked for again; a refusal is one for all calls.
       if (troubleOf(cause) !== undefined) assumed = undefined;
-      throw new RoleError(arn, cause);
+      throw new RoleError(role.arn, cause);
     });
     return assumed;
   };
 }
 
+/** As the CDK sends them: where nobody says which session tags are handed on, all of them are. */
+function parametersOf({ arn, externalId, options = {} }: AssumedRole) {
+  const tags = Array.isArray(options.Tags) ? options.Tags.filter((tag): tag is JsonObject => isObject(tag)) : [];
+  const handedOn = tags.length === 0 ? {} : { TransitiveTagKeys: tags.map(({ Key: key }) => String(key)) };
+  const given = externalId === undefined ? {} : { ExternalId: externalId };
+  return { ...handedOn, ...options, ...given, RoleArn: arn, RoleSessionName: 'ecs-drift' };
+}
+
 const nothing = (): void => {};
 
-/** Keeps the SDK's own remarks off the terminal. */
-export const QUIET = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
+type Remarks = Record<'trace' | 'debug' | 'info' | 'warn' | 'error', () => void>;
+
+/**
+ * Keeps the SDK's own remarks off the terminal. It has no `info`: for one, the SDK would copy each request and answer
+ * with their secrets masked.
+ */
+export const QUIET = { trace: nothing, debug: nothing, warn: nothing, error: nothing } as unknown as Remarks;

@@ -25,6 +25,10 @@ export interface Perseverance {
   readonly pace: Pace;
   /** Told of every request as it ends, with what was thrown. */
   onRequest(milliseconds: number, error?: unknown): void;
+  /** Waits so many milliseconds. */
+  readonly sleep?: (milliseconds: number) => Promise<unknown>;
+  /** Milliseconds since some moment. */
+  readonly now?: () => number;
 }
 
 /** Against a network or a service that is down some ten seconds help; throttling is waited out as long as a call may last. */
@@ -45,8 +49,8 @@ export async function persevere<Answer>(
   send: (signal: AbortSignal) => Promise<Answer>,
   how: Perseverance,
 ): Promise<Answer> {
-  const { patience, limit, pace } = how;
-  const end = performance.now() + patience.call;
+  const { patience, limit, pace, sleep = setTimeout, now = () => performance.now() } = how;
+  const end = now() + patience.call;
   for (let requests = 1; ; requests += 1) {
     if (limit.left() <= 0 || !(await pace.turn(limit.left()))) throw new DeadlineError(limit.milliseconds, true);
     try {
@@ -60,9 +64,9 @@ export async function persevere<Answer>(
       if (trouble === undefined || requests >= MOST_REQUESTS[trouble]) throw error;
       const pause = pauseAfter(requests, trouble, patience);
       if (limit.left() <= pause) throw new DeadlineError(limit.milliseconds, true);
-      if (performance.now() + pause >= end)
+      if (now() + pause >= end)
         throw error instanceof DeadlineError ? new DeadlineError(patience.call) : error;
-      await setTimeout(pause);
+      await sleep(pause);
     }
   }
 }

@@ -65,5 +65,21 @@ function agentFor(proxy: URL | undefined, secure: boolean, options: AgentOptions
     return new HttpProxyAgent(proxy, options) as unknown as Agent;
   }
   const { HttpsProxyAgent } = require('https-proxy-agent') as typeof import('https-proxy-agent');
-  return new HttpsProxyAgent(proxy, options) as unknown as Agent;
+  class TunnelAgent extends HttpsProxyAgent<string> {
+    override connect(...[request, target]: ConnectParameters): ReturnType<TunnelingAgent['connect']> {
+      return super.connect(request, { ...target, ...ownIdentity(target.host) });
+    }
+  }
+  return new TunnelAgent(proxy, options) as unknown as Agent;
+}
+
+type TunnelingAgent = import('https-proxy-agent').HttpsProxyAgent<string>;
+type ConnectParameters = Parameters<TunnelingAgent['connect']>;
+
+/** The agent does not tell TLS what it is connected to: an address, which goes without a server name, would be `localhost`. */
+function ownIdentity(host: string | null | undefined): Pick<AgentOptions, 'checkServerIdentity'> {
+  const { isIP } = require('node:net') as typeof import('node:net');
+  const { checkServerIdentity } = require('node:tls') as typeof import('node:tls');
+  if (host === undefined || host === null || isIP(host) === 0) return {};
+  return { checkServerIdentity: (_name, certificate) => checkServerIdentity(host, certificate) };
 }

@@ -1,7 +1,7 @@
 import { messageOf } from '../model/errors';
 import { version } from '../model/version';
 import { checkOnce } from './check-once';
-import { listUnchecked, uncheckedRun } from './list-unchecked';
+import { type DeployPlace, listDoubtful, listUnchecked, uncheckedRun } from './list-unchecked';
 import { listViolations, ruleOf } from './list-violations';
 import { type AssemblyStack, type OpenAssembly, openAssembly } from './open-assembly';
 import { plainText } from './plain-text';
@@ -62,13 +62,15 @@ export class EcsDriftValidator {
     return this.judge(outcome, assembly, stacks);
   }
 
-  private check(context: ValidationContext, { directory }: OpenAssembly): CommandOutcome {
+  private check(context: ValidationContext, assembly: OpenAssembly): CommandOutcome {
+    const { directory } = assembly;
     const { commandArguments, timeoutMs } = this.settings;
     const { outcome, first } = checkOnce({ validator: this, context, directory, commandArguments, timeoutMs });
     if (first) {
       const notices = outcome.report?.notices ?? [];
       const notes = notices.filter(({ kind }) => kind !== 'no-service').map(({ text }) => `note: ${text}`);
-      tell([...outcome.lines.filter((line) => line !== outcome.failure), ...notes]);
+      const doubtful = outcome.report === undefined ? [] : listDoubtful(outcome.report, assembly.stacks, deployPlace());
+      tell([...outcome.lines.filter((line) => line !== outcome.failure), ...doubtful, ...notes]);
     }
     return outcome;
   }
@@ -76,9 +78,14 @@ export class EcsDriftValidator {
   private judge(outcome: CommandOutcome, assembly: OpenAssembly, stacks: readonly AssemblyStack[]): Violation[] {
     const { severityOf, unchecked } = this.settings;
     const drift = outcome.report === undefined ? [] : listViolations(outcome.report, { assembly, stacks, severityOf });
-    const defaultAccount = process.env.CDK_DEFAULT_ACCOUNT;
-    return [...drift, ...listUnchecked(outcome, { assembly, stacks, severity: unchecked, defaultAccount })];
+    return [...drift, ...listUnchecked(outcome, { assembly, stacks, severity: unchecked, deploy: deployPlace() })];
   }
+}
+
+/** The CDK tells its apps. */
+function deployPlace(): DeployPlace {
+  const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
+  return { account: account || undefined, region: region || undefined };
 }
 
 function tell(lines: readonly string[]): void {

@@ -11,8 +11,13 @@ export interface UncheckedJudgement {
   readonly assembly: OpenAssembly;
   readonly stacks: readonly AssemblyStack[];
   readonly severity: Severity;
-  /** The account that the CDK deploys stacks to that name none; undefined where that is not known. */
-  readonly defaultAccount?: string;
+  readonly deploy: DeployPlace;
+}
+
+/** Where the CDK deploys stacks to that do not say it themselves; undefined where that is not known. */
+export interface DeployPlace {
+  readonly account?: string;
+  readonly region?: string;
 }
 
 /** A violation for each stack and service that could not be checked whole, or one for all of them. */
@@ -43,7 +48,7 @@ function ofStacks(report: Report, judgement: UncheckedJudgement): Violation[] {
   return report.stacks.flatMap((met) => {
     const stack = findStack(met, judgement.stacks);
     const reason =
-      stack && (isUnchecked(met) ? (met.reason ?? 'no reason is known') : wrongAccount(met, stack, judgement));
+      stack && (isUnchecked(met) ? (met.reason ?? 'no reason is known') : wrongPlace(met, stack, judgement.deploy));
     if (stack === undefined || reason === undefined) return [];
     const { templatePath, constructPath } = stack;
     const description = `stack ${plainText(met.stackName)} was not checked for drift: ${plainText(reason)}`;
@@ -53,16 +58,40 @@ function ofStacks(report: Report, judgement: UncheckedJudgement): Violation[] {
 }
 
 /** An app does not learn which profile the CDK was given: it may have other credentials than the deploy. */
-function wrongAccount(
-  { account }: StackReport,
-  stack: AssemblyStack,
-  judgement: UncheckedJudgement,
-): string | undefined {
-  const { defaultAccount } = judgement;
-  if (stack.account !== undefined || account === undefined || defaultAccount === undefined) return undefined;
-  if (account === defaultAccount) return undefined;
-  const advice = 'give the validator the profile, or the stack an env';
-  return `the CDK deploys it to account ${defaultAccount}, and the credentials here are of account ${account}; ${advice}`;
+function wrongPlace(met: StackReport, stack: AssemblyStack, deploy: DeployPlace): string | undefined {
+  if (stack.account === undefined && differ(met.account, deploy.account)) {
+    const advice = 'give the validator the profile, or the stack an env';
+    return `the CDK deploys it to account ${deploy.account}, and the credentials here are of account ${met.account}; ${advice}`;
+  }
+  if (stack.region === undefined && differ(met.region, deploy.region)) {
+    const advice = 'give the validator the region, or the stack an env';
+    return `the CDK deploys it to region ${deploy.region}, and it was looked for in ${met.region}; ${advice}`;
+  }
+  return undefined;
+}
+
+function differ(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other;
+}
+
+/**
+ * A line for each stack that is not deployed where it was looked for, where nobody can say whether that is where the
+ * CDK deploys it to: it may run elsewhere, unchecked.
+ */
+export function listDoubtful({ stacks: met }: Report, stacks: readonly AssemblyStack[], deploy: DeployPlace): string[] {
+  return met.flatMap((report) => {
+    const stack = report.status === 'NOT_DEPLOYED' ? findStack(report, stacks) : undefined;
+    if (stack === undefined) return [];
+    const isKnown =
+      (stack.account !== undefined || (report.account !== undefined && report.account === deploy.account)) &&
+      (stack.region !== undefined || (report.region !== undefined && report.region === deploy.region));
+    // Another place than the deploy's is told as a finding.
+    if (isKnown || wrongPlace(report, stack, deploy) !== undefined) return [];
+    const place = `account ${report.account ?? 'unknown'}, region ${report.region ?? 'unknown'}`;
+    return [
+      `warning: stack ${report.stackName} is not deployed in ${place}, so its services were not checked; if it runs elsewhere, give the validator its profile and region, or the stack an env`,
+    ];
+  });
 }
 
 function ofServices(report: Report, { assembly, stacks, severity }: UncheckedJudgement): Violation[] {

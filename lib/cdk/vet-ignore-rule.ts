@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { InputError } from '../model/errors';
 import { isObject } from '../model/json';
+import { isDay } from '../model/report';
 import type { IgnoreRule } from './ignore-rule';
 
 const KEYS: readonly string[] = ['property', 'reason', 'expires'];
@@ -18,7 +19,7 @@ export function vetIgnoreRule(rule: unknown, constructPath: string): IgnoreRule 
   const reason = vetText(rule.reason, 'reason', 'why the property may differ', refuse);
   if (rule.expires === undefined) return { property, reason };
   const expires = vetText(rule.expires, 'expires', 'the last day on which the rule holds: 2027-01-31', refuse);
-  if (!isDate(expires)) refuse(`expires wants a day of the calendar as YYYY-MM-DD, met '${expires}'`);
+  if (!isDay(expires)) refuse(`expires wants a day of the calendar as YYYY-MM-DD, met '${expires}'`);
   return { property, reason, expires };
 }
 
@@ -38,10 +39,4 @@ function nameOf(value: unknown): string {
   return typeof value === 'object' || typeof value === 'function'
     ? `a value of type ${typeof value}`
     : JSON.stringify(value);
-}
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -44,7 +44,7 @@ export async function assembleReport(gathered: Gathered): Promise<Report> {
     modelled: aws.modelled,
   };
   const beside = besideByPort(resolved);
-  await addClusterDefaults(beside, resolved, { live, only: options.only });
+  await addClusterDefaults(beside, resolved, { live, only: options.only, declaredOnly: options.declaredOnly });
   const denied = new Set(live.denied);
   const compared = await compareServices(resolved, { live, beside, compare, denied });
   const explained = await explain(compared, compare, denied);

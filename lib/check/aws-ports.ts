@@ -79,7 +79,7 @@ export function sdkAws(options: CheckOptions, tuning: Tuning = {}): Aws {
       const configured = options.environment?.AWS_REGION || options.environment?.AWS_DEFAULT_REGION || undefined;
       const named = region ?? options.region ?? configured;
       const role = lookupRole ?? (options.roleArn === undefined ? undefined : { arn: options.roleArn });
-      const key = JSON.stringify([named, role?.arn, role?.externalId]);
+      const key = JSON.stringify([named, role]);
       const port = ports.get(key) ?? openPort({ ...ofRun(), region: named, role });
       ports.set(key, port);
       return port;

@@ -26,8 +26,10 @@ function lastSegment(text: string): string {
 /** The scalable targets and CodeDeploy deployment groups of a stack and its nested stacks, by their services. */
 export function collectBeside(pair: StackPair, resolvers: Resolvers): Map<string, BesideSides> {
   const beside = new Map<string, BesideSides>();
-  collectSide(beside, 'synthesized', pair, pair.synthesized, resolvers.synthesized);
   collectSide(beside, 'deployed', pair, pair.deployedTemplate, resolvers.deployed);
+  if (resolvers.synthesized === resolvers.deployed) {
+    for (const [key, { deployed }] of beside) beside.set(key, { synthesized: deployed, deployed });
+  } else collectSide(beside, 'synthesized', pair, pair.synthesized, resolvers.synthesized);
   for (const [logicalId, child] of pair.nested) {
     const inner = resolvers.nested.get(logicalId);
     if (inner !== undefined) mergeBeside(beside, collectBeside(child, inner));

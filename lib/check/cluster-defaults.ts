@@ -2,7 +2,7 @@ import { isReadFailure, type ReadFailure } from '../model/deployed-stack';
 import { bareObject, isObject, type Json, type JsonObject } from '../model/json';
 import type { LiveService } from '../model/live-service';
 import type { Category } from '../model/report';
-import { toValue, type Value, type ValueMap } from '../model/value';
+import { toValue, Unknown, type Value, type ValueMap } from '../model/value';
 import type { AwsPort } from './aws-ports';
 import { type BesideSides, mergeBeside, serviceKey } from './beside';
 import type { ServiceToCheck } from './collect-services';
@@ -11,16 +11,24 @@ import type { ResolvedStack } from './resolve-services';
 
 type Checkable = Extract<ServiceToCheck, { kind: 'check' }>;
 
+const STRATEGY = 'CapacityProviderStrategy';
 const SIDES = ['synthesized', 'deployed'] as const;
 
+interface ClusterDefaultsOptions {
+  readonly live: LiveReader;
+  readonly only?: readonly Category[];
+  /** No template declares what a cluster gives: then nobody misses what could not be read. */
+  readonly declaredOnly?: boolean;
+}
+
 /**
- * Puts the default strategies of clusters beside the services that declare no capacity and run on a strategy; clusters
- * that could not be read are left out, and their actions, where denied, noted.
+ * Puts the default strategies of clusters beside the services that declare no capacity and run on a strategy. Without
+ * the permission to read a cluster its default may be any, and the action is noted; where the read failed, it is unknown.
  */
 export async function addClusterDefaults(
   byPort: ReadonlyMap<AwsPort, Map<string, BesideSides>>,
   resolved: readonly ResolvedStack[],
-  { live, only = [] }: { readonly live: LiveReader; readonly only?: readonly Category[] },
+  { live, only = [], declaredOnly = false }: ClusterDefaultsOptions,
 ): Promise<void> {
   if (only.length > 0 && !only.includes('capacity')) return;
   const wanting = new Map<AwsPort, Checkable[]>();
@@ -40,8 +48,11 @@ export async function addClusterDefaults(
       const beside = byPort.get(port);
       for (const service of services) {
         const cluster = clusters.get(service.cluster);
-        if (cluster === undefined || isReadFailure(cluster)) noteDenied(live, cluster);
-        else if (beside !== undefined) mergeBeside(beside, new Map([besideService(service, cluster)]));
+        if (cluster === undefined || beside === undefined) continue;
+        const failure = isReadFailure(cluster) ? cluster : undefined;
+        if (failure?.denied) live.denied.add(failure.action);
+        else if (failure === undefined || !declaredOnly)
+          mergeBeside(beside, new Map([besideService(service, cluster)]));
       }
     }),
   );
@@ -60,8 +71,11 @@ function declaresNoCapacity(properties: ValueMap | undefined): boolean {
   return properties.LaunchType === undefined && properties.CapacityProviderStrategy === undefined;
 }
 
-function besideService(service: Checkable, cluster: JsonObject): [string, BesideSides] {
-  const defaults = Object.assign(bareObject<Value>(), strategyOf(cluster));
+function besideService(service: Checkable, cluster: JsonObject | ReadFailure): [string, BesideSides] {
+  const strategy = isReadFailure(cluster)
+    ? { [STRATEGY]: new Unknown(cluster.reason, `\${${service.cluster}.DefaultCapacityProviderStrategy}`) }
+    : strategyOf(cluster);
+  const defaults = Object.assign(bareObject<Value>(), strategy);
   const of = (side: (typeof SIDES)[number]): ValueMap | undefined =>
     declaresNoCapacity(service[side]) ? Object.assign(bareObject<Value>(), { ClusterDefaults: defaults }) : undefined;
   const key = serviceKey(service.serviceArn, service.cluster);
@@ -69,10 +83,10 @@ function besideService(service: Checkable, cluster: JsonObject): [string, Beside
 }
 
 /** The cluster's default strategy under the names of a template; an empty one where it has none. */
-function strategyOf({ defaultCapacityProviderStrategy: strategy }: JsonObject): { CapacityProviderStrategy?: Value } {
+function strategyOf({ defaultCapacityProviderStrategy: strategy }: JsonObject): { [STRATEGY]?: Value } {
   // An answer that does not speak of it says nothing.
   if (!Array.isArray(strategy)) return {};
-  return { CapacityProviderStrategy: toValue(strategy.filter(isItem).map(toTemplateNames)) ?? [] };
+  return { [STRATEGY]: toValue(strategy.filter(isItem).map(toTemplateNames)) ?? [] };
 }
 
 function isItem(item: Json): item is JsonObject {
@@ -81,8 +95,4 @@ function isItem(item: Json): item is JsonObject {
 
 function toTemplateNames({ capacityProvider, base, weight }: JsonObject): JsonObject {
   return { CapacityProvider: capacityProvider ?? null, Base: base ?? null, Weight: weight ?? null };
-}
-
-function noteDenied({ denied }: LiveReader, failure: ReadFailure | undefined): void {
-  if (failure?.denied) denied.add(failure.action);
 }

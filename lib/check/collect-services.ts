@@ -34,6 +34,8 @@ export type ServiceToCheck =
       readonly deployed?: ValueMap;
       /** The task definition that it refers to, where the deploy registers a new revision of it. */
       readonly newRevision?: NewRevision;
+      /** What the task definitions that the templates refer to hold; worked out only where it is asked for. */
+      readonly taskDefinitions?: () => readonly ValueMap[];
       readonly notes: readonly Note[];
     })
   | {
@@ -165,9 +167,12 @@ function collect(
       ? undefined
       : settled('NOT_DEPLOYED', 'it is in the code and not in the deployed stack yet');
   }
+  const ofCode = () => propertiesOf(pair, synthesized, logicalId, options, options.codeTags);
+  const ofDeployed = inDeployed === false ? undefined : propertiesOf(pair, deployed, logicalId, options, {});
+  const same = synthesized === deployed && hasTags(pair, options.codeTags);
   const sides = shareIdentical({
-    synthesized: inCode === false ? undefined : propertiesOf(pair, synthesized, logicalId, options, options.codeTags),
-    deployed: inDeployed === false ? undefined : propertiesOf(pair, deployed, logicalId, options, {}),
+    synthesized: inCode === false ? undefined : same ? ofDeployed : ofCode(),
+    deployed: ofDeployed,
   });
   const properties = sides.deployed ?? sides.synthesized;
   const location = CHECKED_TYPES[resourceType].locate(physical.physicalId, properties ?? {}, pair.deployed);
@@ -179,7 +184,16 @@ function collect(
   if (location instanceof Unknown) return settled('UNCHECKED', location.reason);
   const newRevision = newRevisions.get(taskDefinitionOf(pair.synthesized, logicalId) ?? '');
   const notes = notesOn(pair, inCode, options.removed);
-  return { kind: 'check', identity, ...location, ...sides, newRevision, notes };
+  const taskDefinitions = (): ValueMap[] => [
+    ...contentOf(pair.synthesized, synthesized, logicalId),
+    ...contentOf(pair.deployedTemplate, deployed, logicalId),
+  ];
+  return { kind: 'check', identity, ...location, ...sides, newRevision, taskDefinitions, notes };
+}
+
+/** Whether the deployed stack has all of these tags already. */
+function hasTags({ deployed }: StackPair, tags: Readonly<Record<string, string>>): boolean {
+  return Object.entries(tags).every(([key, value]) => deployed.tags.get(key) === value);
 }
 
 interface TemplateSides {
@@ -190,6 +204,12 @@ interface TemplateSides {
 /** Where the code has changed nothing, one stands for both: that takes half of the room, and half of the comparison. */
 function shareIdentical({ synthesized, deployed }: TemplateSides): TemplateSides {
   return { synthesized: identical(synthesized, deployed) ? deployed : synthesized, deployed };
+}
+
+/** The content of the task definition of the same template that a resource refers to. */
+function contentOf(template: Template | undefined, resolver: Resolver | undefined, logicalId: string): ValueMap[] {
+  const taskDefinition = taskDefinitionOf(template, logicalId);
+  return taskDefinition === undefined || resolver === undefined ? [] : [resolver.properties(taskDefinition)];
 }
 
 /** The logical id of the task definition that a resource of the template refers to. */

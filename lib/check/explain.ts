@@ -117,7 +117,8 @@ function withContent(
   const stack = reference === undefined ? undefined : stackRevision(reference);
   const [deployed, live] = [stack, reference?.live].map((arn) => revisions.get(String(arn)));
   if (reference === undefined || deployed === undefined || live === undefined) return compared;
-  if (isReadFailure(deployed) || isReadFailure(live)) return compared;
+  const failure = [deployed, live].find(isReadFailure);
+  if (failure !== undefined) return failure.denied ? compared : withoutReference(compared, reference, failure);
   const inside = compareRevisions(deployed as JsonObject, live as JsonObject, options);
   const found = [...inside.differences, ...(inside.status === undefined ? [] : [inside.status])];
   const others = compared.differences.filter((difference) => difference !== reference);
@@ -134,6 +135,16 @@ function withContent(
     differences: [...others, ...left, ...found.map((difference) => likeReference(difference, reference))].sort(byPath),
     unresolved: [...compared.unresolved, ...inside.unresolved].sort(byPath),
     notes: isSame ? [...compared.notes, same] : compared.notes,
+  };
+}
+
+/** Two revisions may hold the same: where reading them failed, nobody knows whether anything differs. */
+function withoutReference(compared: ComparedService, reference: Difference, { reason }: ReadFailure): ComparedService {
+  const unread = { path: reference.path, side: 'live' as const, reason };
+  return {
+    ...compared,
+    differences: compared.differences.filter((difference) => difference !== reference),
+    unresolved: [...compared.unresolved, unread].sort(byPath),
   };
 }
 

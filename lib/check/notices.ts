@@ -28,9 +28,7 @@ export function noticesOf({ opened, count, denied, remarks, options }: NoticeSou
       notices.push({ kind: 'deployed-only', text: `stack ${stackName}: ${stack.pair.transformed}` });
     }
   }
-  for (const action of denied) {
-    notices.push({ kind: 'missing-permission', text: `${action} is denied: what only it shows is unverifiable` });
-  }
+  notices.push(...deniedNotices(denied));
   if (count === 0 && options.allowEmpty !== true) {
     notices.push({
       kind: 'no-service',
@@ -38,4 +36,13 @@ export function noticesOf({ opened, count, denied, remarks, options }: NoticeSou
     });
   }
   return notices;
+}
+
+function deniedNotices(denied: ReadonlySet<string>): Notice[] {
+  if (denied.size === 0) return [];
+  const { WITHOUT } = require('../aws/permissions') as typeof import('../aws/permissions');
+  return [...denied].map((action) => ({
+    kind: 'missing-permission',
+    text: `${action} is denied: ${WITHOUT.get(action) ?? 'what only it shows is not checked'}`,
+  }));
 }

@@ -1,6 +1,6 @@
 import type { DeployedStack, ReadFailure } from '../model/deployed-stack';
 import { InputError } from '../model/errors';
-import type { LookupRole } from '../model/local-stack';
+import type { LocalStack, LookupRole } from '../model/local-stack';
 import type { StackReport } from '../model/report';
 import { partitionOf } from '../resolve/partition';
 import type { Aws, AwsPort, StackRead } from './aws-ports';
@@ -58,12 +58,13 @@ export async function openStack(
   const port = aws.in(target.local?.region);
   const read = await port.readStack(target.stackName);
   const foreign = await isForeign(port, target, read);
-  const role = lookupRoleOf(target, options);
-  if (role === undefined || (foreign === undefined && !isRefused(read)))
-    return settle(port, target, read, { foreign, patience });
+  const role = foreign === undefined && !isRefused(read) ? undefined : await lookupRoleOf(port, target, options);
+  if (role === undefined) return settle(port, target, read, { foreign, patience });
   const assumed = aws.in(target.local?.region, role);
   const again = await assumed.readStack(target.stackName);
   if (again.kind === 'unread') {
+    // What the credentials at hand could read, though not all of it, is better than nothing.
+    if (foreign === undefined && read.kind === 'read') return settle(port, target, read, { foreign, patience });
     const reason = `${foreign ?? failureOf(read)}; with its lookup role ${role.arn}: ${again.failure.reason}`;
     return close(target, 'UNCHECKED', reason, {}, [again.failure]);
   }
@@ -76,23 +77,32 @@ async function isForeign(port: AwsPort, { local }: Target, read: StackRead): Pro
   if (account === undefined || read.kind === 'unread') return undefined;
   // A stack that is missing may only be missing in the account that was looked into.
   const own = read.kind === 'read' ? read.stack.account : await port.readAccount();
-  if (own === undefined || own === account) return undefined;
+  if (own === account) return undefined;
+  if (own === undefined)
+    return `the stack is not where it was looked for, and whether that is account ${account} could not be read (sts:GetCallerIdentity)`;
   return `the stack belongs to account ${account}, and the credentials are for account ${own}`;
 }
 
+/** Also where only a part of it was. */
 function isRefused(read: StackRead): boolean {
-  return read.kind === 'unread' && read.failure.denied;
+  if (read.kind === 'missing') return false;
+  return read.kind === 'unread' ? read.failure.denied : allFailures(read.stack).some(({ denied }) => denied);
 }
 
 function failureOf(read: StackRead): string {
   return read.kind === 'unread' ? read.failure.reason : 'the credentials do not reach it';
 }
 
-/** The role that the bootstrap of the stack's environment made for look-ups, its placeholders filled in. */
-function lookupRoleOf({ local }: Target, options: CheckOptions): LookupRole | undefined {
-  const { account, region, lookupRole } = local ?? {};
-  if (options.noLookupRole || options.roleArn !== undefined) return undefined;
-  if (lookupRole === undefined || account === undefined || region === undefined) return undefined;
+/**
+ * The role that the bootstrap of the stack's environment made for look-ups, its placeholders filled in; for a stack
+ * without an environment that is the one of the credentials at hand.
+ */
+async function lookupRoleOf(port: AwsPort, { local }: Target, options: CheckOptions): Promise<LookupRole | undefined> {
+  const { lookupRole } = local ?? {};
+  if (lookupRole === undefined || options.noLookupRole || options.roleArn !== undefined) return undefined;
+  const account = local?.account ?? (await port.readAccount());
+  const region = local?.region ?? (await port.readRegion());
+  if (account === undefined || region === undefined) return undefined;
   const values = { 'AWS::Partition': partitionOf(region), 'AWS::AccountId': account, 'AWS::Region': region };
   const fill = (text: string): string =>
     Object.entries(values).reduce((filled, [name, value]) => filled.replaceAll(`\${${name}}`, value), text);
@@ -116,7 +126,7 @@ async function settle(
       throw new InputError(
         `--stack-name ${target.stackName}: ${read.reason}; check the name, --region and the credentials`,
       );
-    return close(target, 'NOT_DEPLOYED', read.reason);
+    return close(target, 'NOT_DEPLOYED', read.reason, await lookedInto(port, target.local));
   }
   const { stack } = read;
   const where = { stackId: stack.stackId, account: stack.account, region: stack.region };
@@ -129,6 +139,12 @@ async function settle(
     return close(target, 'UNCHECKED', reason, where);
   }
   return pairUp(port, target, stack, where);
+}
+
+/** Where a stack was looked for that is not there: for one without an environment nothing else tells. */
+async function lookedInto(port: AwsPort, local: LocalStack): Promise<Partial<StackReport>> {
+  const account = local.account ?? (await port.readAccount());
+  return { account, region: local.region ?? (await port.readRegion()) };
 }
 
 async function pairUp(

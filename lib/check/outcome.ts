@@ -13,7 +13,7 @@ import type { ServiceToCheck } from './collect-services';
 import { liveNotes } from './live-notes';
 import { type LiveReader, liveSides } from './read-live';
 import { taskSetIn } from './task-set-in';
-import { withoutRevision } from './without-revision';
+import { withoutUnread } from './without-unread';
 
 /** A service, or a task set of one, with what was read live and, where it runs, what the comparison says. */
 export interface Outcome {
@@ -64,7 +64,7 @@ export function compareLive(
         },
         { ...compare, modelled },
       );
-  const whole = withoutRevision(compared, table, reader.whyNoRevision(port, service.serviceArn));
+  const whole = withoutUnread(compared, table, reader.whyUnread(port, service.serviceArn));
   return {
     service,
     live,

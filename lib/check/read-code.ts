@@ -55,8 +55,27 @@ async function readApp(options: CheckOptions, aws: Aws, workingDirectory: string
   const { synthesize } = require('../assembly/synthesize') as typeof import('../assembly/synthesize');
   const onOutput = (chunk: string): void => options.onProgress?.({ kind: 'app-output', chunk });
   const defaults = await defaultEnvironment(environment, aws);
-  await synthesize({ ...app, workingDirectory, environment: defaults, onOutput, signal: options.signal });
+  const request = { ...app, workingDirectory, environment: defaults, onOutput };
+  await inTime(options, app.command, (signal) => synthesize({ ...request, signal }));
   return read(app.outputDirectory);
+}
+
+/** Ends the app where the time of the whole run is over, and says so in place of how the app ended. */
+async function inTime(
+  { timeoutMilliseconds, signal }: CheckOptions,
+  command: string,
+  work: (signal: AbortSignal | undefined) => Promise<void>,
+): Promise<void> {
+  if (timeoutMilliseconds === undefined) return work(signal);
+  const timeout = AbortSignal.timeout(timeoutMilliseconds);
+  try {
+    await work(signal === undefined ? timeout : AbortSignal.any([signal, timeout]));
+  } catch (error) {
+    if (!timeout.aborted) throw error;
+    throw new InputError(
+      `the CDK app (${command}) was not through within ${timeoutMilliseconds / 1000} s, the longest that the whole run may take; allow it more (--timeout)`,
+    );
+  }
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,15 +1,16 @@
 import type { ServiceSides } from '../compare/compare-service';
 import { smallFirst } from '../compare/field-tree';
-import { isReadFailure } from '../model/deployed-stack';
-import type { FieldTable } from '../model/field';
+import { isReadFailure, type ReadFailure } from '../model/deployed-stack';
+import type { FieldTable, LivePlace } from '../model/field';
 import { isObject, type JsonObject } from '../model/json';
 import type { LiveService } from '../model/live-service';
-import { isMap, toValue, type ValueMap } from '../model/value';
+import { isMap, type ValueMap } from '../model/value';
 import type { AwsPort } from './aws-ports';
 import { type Beside, serviceKey } from './beside';
 import { besideByPort } from './beside-by-port';
 import type { ServiceToCheck } from './collect-services';
 import type { ResolvedStack } from './resolve-services';
+import type { WhyUnread } from './without-unread';
 
 /** A service that runs, as ECS answered about it. */
 export interface FoundService {
@@ -25,10 +26,10 @@ export class LiveReader {
   /** Services, not their task sets, of which also what lies elsewhere was read. */
   private readonly whole = new Map<AwsPort, Set<string>>();
   private readonly revisions = new Map<AwsPort, Map<string, JsonObject>>();
-  /** Why a service's revision could not be read though nobody refused it. */
-  private readonly unreadRevisions = new Map<AwsPort, Map<string, string>>();
   /** The live band of autoscaling by service, null where nobody registered one; not there where it was not read. */
   private readonly scaling = new Map<AwsPort, Map<string, JsonObject | null>>();
+  /** Why a place of a service could not be read though nobody refused it; by the service's ARN. */
+  private readonly unread = new Map<AwsPort, Map<string, WhyUnread>>();
   /** Actions that were denied. */
   readonly denied = new Set<string>();
 
@@ -83,7 +84,7 @@ export class LiveReader {
       this.services.get(port)?.delete(serviceArn);
       this.whole.get(port)?.delete(serviceArn);
       this.revisions.get(port)?.delete(serviceArn);
-      this.unreadRevisions.get(port)?.delete(serviceArn);
+      this.unread.get(port)?.delete(serviceArn);
       this.scaling.get(port)?.delete(serviceKey(serviceArn, cluster));
     }
   }
@@ -96,9 +97,24 @@ export class LiveReader {
     return this.revisions.get(port)?.get(serviceArn);
   }
 
-  /** Why the service's revision could not be read; undefined where it was, was refused, or is of no use. */
-  whyNoRevision(port: AwsPort, serviceArn: string): string | undefined {
-    return this.unreadRevisions.get(port)?.get(serviceArn);
+  /** Why places of a service could not be read; those that were, were refused, or are of no use are left out. */
+  whyUnread(port: AwsPort, serviceArn: string): WhyUnread {
+    return this.unread.get(port)?.get(serviceArn) ?? {};
+  }
+
+  private noteFailure(
+    port: AwsPort,
+    serviceArn: string,
+    place: LivePlace,
+    { denied, action, reason }: ReadFailure,
+  ): void {
+    if (denied) {
+      this.denied.add(action);
+      return;
+    }
+    const unread = this.unread.get(port) ?? new Map<string, WhyUnread>();
+    this.unread.set(port, unread);
+    unread.set(serviceArn, { ...unread.get(serviceArn), [place]: reason });
   }
 
   /** The service's scalable target under the name of its row; undefined where it was not read. */
@@ -109,7 +125,7 @@ export class LiveReader {
 
   /** For services whose count is not what a template declares, and those that a template scales. */
   private async readScaling(port: AwsPort, group: readonly Checkable[], bands: Beside): Promise<void> {
-    const keys = group
+    const asked = group
       .filter(({ serviceArn }) => this.service(port, serviceArn)?.kind === 'found')
       .map((service) => ({ service, key: serviceKey(service.serviceArn, service.cluster) }))
       .filter(({ service: { serviceArn, synthesized, deployed }, key }) => {
@@ -117,18 +133,27 @@ export class LiveReader {
         const count = found?.kind === 'found' ? String(found.service.desiredCount) : '';
         const declared = [synthesized?.DesiredCount, deployed?.DesiredCount].filter((value) => value !== undefined);
         return bands.has(key) || declared.some((value) => String(value) !== count);
-      })
-      .map(({ key }) => key);
-    if (keys.length === 0) return;
-    const { targets, failure } = await port.readScalableTargets(keys);
-    if (failure?.denied) this.denied.add(failure.action);
+      });
+    if (asked.length === 0) return;
+    const { targets, failure } = await port.readScalableTargets(asked.map(({ key }) => key));
     const known = this.scaling.get(port) ?? new Map<string, JsonObject | null>();
     this.scaling.set(port, known);
     await Promise.all(
-      keys.map(async (key) => {
+      asked.map(async ({ key, service: { serviceArn } }) => {
         const target = targets.get(key);
-        if (target !== undefined) known.set(key, await withSchedule(port, key, target, bands.get(key)?.deployed));
-        else if (failure === undefined) known.set(key, null);
+        if (target === undefined) {
+          if (failure === undefined) known.set(key, null);
+          else this.noteFailure(port, serviceArn, 'scaling', failure);
+          return;
+        }
+        const actions = await movingActions(port, key, target, bands.get(key)?.deployed);
+        if (!isReadFailure(actions)) {
+          known.set(key, actions.length === 0 ? target : { ...target, scheduledActions: actions });
+          return;
+        }
+        this.noteFailure(port, serviceArn, 'scaling', actions);
+        // Without the permission nobody claims the band; where the read failed, an action may have moved it.
+        if (actions.denied) known.set(key, target);
       }),
     );
   }
@@ -144,30 +169,25 @@ export class LiveReader {
     if (requests.length === 0) return;
     const known = this.revisions.get(port) ?? new Map<string, JsonObject>();
     this.revisions.set(port, known);
-    const unread = this.unreadRevisions.get(port) ?? new Map<string, string>();
-    this.unreadRevisions.set(port, unread);
     for (const [arn, revision] of await port.readRevisions(requests)) {
       if (!isReadFailure(revision)) known.set(arn, revision);
-      else if (revision.denied) this.denied.add(revision.action);
-      else unread.set(arn, revision.reason);
+      else this.noteFailure(port, arn, 'revision', revision);
     }
   }
 }
 
-/** A live target with the scheduled actions that may have moved its band: asked for only where it is not the template's. */
-async function withSchedule(
+/** The scheduled actions that may have moved the band of a live target: asked for only where it is not the template's. */
+async function movingActions(
   port: AwsPort,
   key: string,
   target: JsonObject,
   deployed: ValueMap | undefined,
-): Promise<JsonObject> {
+): Promise<JsonObject[] | ReadFailure> {
   const declared = deployed?.ScalableTarget;
-  if (!isMap(declared)) return target;
+  if (!isMap(declared)) return [];
   const moved = (name: string): boolean =>
     declared[name] !== undefined && String(declared[name]) !== String(target[smallFirst(name)]);
-  if (!moved('MinCapacity') && !moved('MaxCapacity')) return target;
-  const actions = await port.readScheduledActions(key);
-  return Array.isArray(actions) && actions.length > 0 ? { ...target, scheduledActions: actions } : target;
+  return moved('MinCapacity') || moved('MaxCapacity') ? port.readScheduledActions(key) : [];
 }
 
 type Checkable = Extract<ServiceToCheck, { kind: 'check' }>;
@@ -188,19 +208,19 @@ function currentRevisions(service: JsonObject): string[] {
   return current.flatMap((entry) => (isObject(entry) && typeof entry.arn === 'string' ? [entry.arn] : []));
 }
 
-/** The places of a live service that rows name. */
+/** The places of a live service that rows name. What AWS answered has no null in it, so it is values as it is. */
 export function liveSides(
   service: JsonObject,
   revision: JsonObject | undefined,
   scaling: JsonObject | undefined,
 ): ServiceSides['live'] {
-  const answered = toValue(service) as ValueMap;
+  const answered = service as ValueMap;
   const deployments = Array.isArray(answered.deployments) ? answered.deployments.filter(isMap) : [];
   return {
     service: answered,
     deployment: deployments.find(({ status }) => status === 'PRIMARY'),
-    revision: revision === undefined ? undefined : (toValue(revision) as ValueMap),
-    scaling: scaling === undefined ? undefined : (toValue(scaling) as ValueMap),
+    revision: revision as ValueMap | undefined,
+    scaling: scaling as ValueMap | undefined,
     tags: answered.tags === undefined ? undefined : answered,
   };
 }

@@ -1,5 +1,6 @@
 import { type Difference, isDrift, type Remedy, type ServiceReport } from '../model/report';
 import { CHECKED_TYPES } from './checked-types';
+import { HiddenValues } from './hidden-values';
 import type { Outcome } from './outcome';
 import { adoptCode } from './remedies/adopt-code';
 import type { RemedyContext, RemedyOptions } from './remedies/remedy-context';
@@ -30,8 +31,10 @@ export function withRemedies(
     stackPath:
       service.synthesized === undefined || service.identity.constructPath === undefined ? undefined : stackPath,
   };
+  const hidden = new HiddenValues(service);
   const differences = reported.differences.map((difference) => {
-    const remedies = isDrift(difference) ? remediesOf(difference, context) : [];
+    const told = isDrift(difference) && (options.showValues === true || !hidden.coversAll(difference.path));
+    const remedies = told ? remediesOf(difference, context) : [];
     return remedies.length === 0 ? difference : { ...difference, remedies };
   });
   return { ...reported, differences };

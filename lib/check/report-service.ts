@@ -10,6 +10,7 @@ import {
 } from '../model/report';
 import type { SecretJson } from '../model/secret';
 import type { ServiceToCheck } from './collect-services';
+import { HiddenValues, hideValues } from './hidden-values';
 import type { RuleSubject } from './ignore/run-rule';
 import type { IgnoreRules } from './ignore-rules';
 import type { Outcome } from './outcome';
@@ -36,8 +37,14 @@ export function reportService({ service, live, found }: Outcome, options: Report
     clusterArn: typeof clusterArn === 'string' ? clusterArn : base.clusterArn,
     serviceName: typeof serviceName === 'string' ? serviceName : base.serviceName,
   };
-  const notes = [...service.notes, ...changesInside(service.newRevision, found.compared, options)];
-  return { ...named, ...judge(found.compared, notes, { service: named, stackPath: options.stackPath }, options) };
+  const hidden = new HiddenValues(service);
+  const covers = (path: string): boolean => hidden.covers(path);
+  const notes = [...service.notes, ...changesInside(service.newRevision, found.compared, { ...options, covers })];
+  const differences = hideValues(found.compared.differences, covers);
+  return {
+    ...named,
+    ...judge({ ...found.compared, differences }, notes, { service: named, stackPath: options.stackPath }, options),
+  };
 }
 
 function outline(service: ServiceToCheck): Omit<ServiceReport, 'status'> {
@@ -58,10 +65,10 @@ function outline(service: ServiceToCheck): Omit<ServiceReport, 'status'> {
 function changesInside(
   revision: NewRevision | undefined,
   { differences }: ComparedService,
-  { mask }: ReportOptions,
+  how: ReportOptions & { readonly covers: (path: string) => boolean },
 ): readonly Note[] {
   const pending = differences.some(({ path, cause }) => path === 'TaskDefinition' && cause === 'pending');
-  return revision === undefined || !pending ? [] : pendingChanges(revision.synthesized, revision.deployed, { mask });
+  return revision === undefined || !pending ? [] : pendingChanges(revision.synthesized, revision.deployed, how);
 }
 
 /** Takes out what is ignored, masks what is secret and says in one word how the service stands. */

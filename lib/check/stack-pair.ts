@@ -1,3 +1,4 @@
+import { identical } from '../compare/identical';
 import { templateChanged } from '../compare/template-changed';
 import type { DeployedStack } from '../model/deployed-stack';
 import { messageOf } from '../model/errors';
@@ -39,7 +40,9 @@ export async function pairStack(
   deployed: DeployedStack,
   local: LocalStack | undefined,
 ): Promise<StackPair> {
-  const { template, problem } = parseDeployed(deployed);
+  const { template: parsed, problem } = parseDeployed(deployed);
+  // Most stacks are as the code says: then one template is enough to keep, and to see that nothing changes.
+  const template = identical(parsed?.document, local?.template?.document) ? local?.template : parsed;
   const code = await codeSide(aws, deployed, local, template);
   const nested = new Map<string, StackPair>();
   for (const [logicalId, stack] of deployed.nested) {

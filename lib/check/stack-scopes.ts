@@ -38,11 +38,31 @@ export function makeResolvers(
 ): Resolvers {
   const deployed = deployedResolver(pair, options.facts);
   const nested = new Map<string, Resolvers>();
-  const synthesized = synthesizedResolver(pair, options, handedDown ?? givenParameters(pair, options), nested);
+  const parameters = handedDown ?? givenParameters(pair, options);
+  if (changesNothing(pair, parameters, options))
+    return { synthesized: deployed, deployed, nested, newRevisions: new Map() };
+  const synthesized = synthesizedResolver(pair, options, parameters, nested);
   for (const [logicalId, child] of pair.nested) {
     nested.set(logicalId, makeResolvers(child, options, parametersFor(synthesized.synthesized, logicalId, child)));
   }
   return { ...synthesized, deployed, nested };
+}
+
+/** Whether all that the code can say of a stack is what is deployed, so that it need not be worked out twice. */
+function changesNothing(
+  pair: StackPair,
+  parameters: ReadonlyMap<string, Value>,
+  { comingExports }: ScopeOptions,
+): boolean {
+  const { synthesized, deployed } = pair;
+  if (synthesized === undefined || synthesized !== pair.deployedTemplate) return false;
+  // What stands in other stacks, or in a store, may come out otherwise at the deploy.
+  const apart = pair.nested.size > 0 || pair.unpaired.size > 0 || comingExports.size > 0;
+  if (apart || deployed.templateText?.includes('{{resolve:') !== false) return false;
+  // A resource that is not there is one that the deploy makes.
+  if (!Object.keys(synthesized.Resources).every((logicalId) => deployed.resources?.has(logicalId))) return false;
+  const before = deployedParameters(pair);
+  return parameters.size === before.size && [...parameters].every(([name, value]) => before.get(name) === value);
 }
 
 function commonScope(
@@ -135,7 +155,7 @@ function parametersFor(parent: Resolver | undefined, logicalId: string, child: S
 function replacedTaskDefinitions(pair: StackPair, scope: StackScope, facts: Facts): Map<string, NewRevision> {
   const replaced = new Map<string, NewRevision>();
   const { deployedTemplate } = pair;
-  if (deployedTemplate === undefined || deployedTemplate === pair.synthesized) return replaced;
+  if (deployedTemplate === undefined) return replaced;
   // What both sides say in the same words is the same, and AWS need not be asked what it is.
   const silent = contentReader(pair, scope, { ask: () => undefined });
   let asking: ContentReader | undefined;

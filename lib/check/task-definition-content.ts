@@ -4,6 +4,7 @@ import { bareObject, type Json, type JsonObject, member } from '../model/json';
 import type { Note } from '../model/report';
 import type { SecretJson } from '../model/secret';
 import { toValue, type Value, type ValueMap } from '../model/value';
+import { hideValues } from './hidden-values';
 import { coveringTable, renamed } from './task-definition-names';
 
 type InsideDifference = ComparedService['differences'][number];
@@ -84,6 +85,12 @@ function inside<Entry extends { readonly path: string }>(entry: Entry): Entry {
   return { ...entry, path: `${PREFIX}${entry.path}` };
 }
 
+interface PendingOptions extends Pick<CompareOptions, 'only'> {
+  readonly mask: (value: SecretJson) => Json;
+  /** Whether a secret stands at a path. */
+  readonly covers?: (path: string) => boolean;
+}
+
 /**
  * What the next deploy changes inside a task definition: a note for each change between the resource's properties in
  * the code and in the deployed template, both resolved.
@@ -91,7 +98,7 @@ function inside<Entry extends { readonly path: string }>(entry: Entry): Entry {
 export function pendingChanges(
   synthesized: ValueMap,
   deployed: ValueMap,
-  { only, mask }: Pick<CompareOptions, 'only'> & { readonly mask: (value: SecretJson) => Json },
+  { only, mask, covers = () => false }: PendingOptions,
 ): Note[] {
   const table = coveringTable(taskDefinitionTable, 'template', [synthesized, deployed]);
   const sides = { synthesized, deployed, live: { service: renamed(table, 'template', deployed) } };
@@ -99,13 +106,13 @@ export function pendingChanges(
   const changes = differences.filter(({ cause }) => cause === 'pending');
   const perhaps = unresolved.filter(({ side }) => side === 'synthesized');
   return [
-    ...changes.map((change) => note(change.path, describeChange(change, mask))),
-    ...perhaps.map(({ path, reason }) => note(path, `may change: ${reason}`)),
+    ...hideValues(changes.map(inside), covers).map((change) => note(change.path, describeChange(change, mask))),
+    ...perhaps.map(inside).map(({ path, reason }) => note(path, `may change: ${reason}`)),
   ].sort((a, b) => ((a.path ?? '') < (b.path ?? '') ? -1 : 1));
 }
 
 function note(path: string, text: string): Note {
-  return { kind: 'pending', path: `${PREFIX}${path}`, text };
+  return { kind: 'pending', path, text };
 }
 
 function describeChange(

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { IgnoreRule } from '../check';
 import { InputError } from '../model/errors';
@@ -51,19 +52,22 @@ export interface ConfigOptions {
 }
 
 const DEFAULT_FILE = '.ecs-drift.yaml';
+/** What it may have been meant to be; unread, its rules would be missing without a word. */
+const MISTAKEN_FILE = '.ecs-drift.yml';
 const IGNORE = 'ignore';
 /** Editors look it up; it says nothing to us. */
 const SCHEMA = '$schema';
 
 /**
  * Reads the configuration: the named file, else `.ecs-drift.yaml` in the working directory where there is one.
- * @throws InputError with a line for each mistake in it, and where the named file cannot be read
+ * @throws InputError with a line for each mistake in it, where the named file cannot be read, and where only
+ * `.ecs-drift.yml` is there
  */
 export function readConfig(path: string | undefined, cwd: string): Config | undefined {
   const file = path ?? DEFAULT_FILE;
   const text = readConfigText(resolve(cwd, file), file);
   if (text === undefined) {
-    if (path === undefined) return undefined;
+    if (path === undefined) return refuseMistaken(cwd);
     throw new InputError(`--config ${file}: there is no such file; correct the name or leave it out`);
   }
   const problems = new ConfigProblems(file);
@@ -83,4 +87,11 @@ export function readConfig(path: string | undefined, cwd: string): Config | unde
   }
   if (!problems.isEmpty) throw problems.toError();
   return { file, rules, options: { ...options } };
+}
+
+function refuseMistaken(cwd: string): undefined {
+  if (!existsSync(resolve(cwd, MISTAKEN_FILE))) return undefined;
+  throw new InputError(
+    `${MISTAKEN_FILE}: is not read, the configuration is ${DEFAULT_FILE}; rename it, or name it by --config ${MISTAKEN_FILE}`,
+  );
 }

@@ -2,14 +2,23 @@ import { readFileSync, statSync } from 'node:fs';
 import Ajv from 'ajv';
 import schema from '../../schema/report-v1.json';
 import { InputError, messageOf } from '../model/errors';
+import { isDeeperThan } from '../model/json';
 import type { Report } from '../model/report';
 
 /** A report of 5,000 services with a difference in each property is a tenth of it. */
 const LIMIT_BYTES = 512 * 1024 * 1024;
 
+/** Levels of maps and lists; renderers recurse. A report has ten, and what its values have. */
+const DEEPEST = 300;
+
 /** Reads a saved JSON report and vets it by the published schema; throws an InputError that names the file. */
 export function readReport(path: string, given: string): Report {
   const document = parse(readText(path, given), given);
+  if (isDeeperThan(document, DEEPEST)) {
+    throw new InputError(
+      `${given}: is nested more than ${DEEPEST} levels deep, which no report is: give a file that ecs-drift --format json wrote`,
+    );
+  }
   const version = (document as { schemaVersion?: unknown } | null)?.schemaVersion;
   if (version !== 1) {
     throw new InputError(

@@ -1,4 +1,5 @@
 import { messageOf } from '../model/errors';
+import { escapeText } from '../report/escape';
 import { main } from './main';
 
 /** What ends the command before its time, with the exit codes of shells. */
@@ -19,7 +20,7 @@ export async function run(process: NodeJS.Process): Promise<void> {
   }
   process.on('uncaughtException', (error) => {
     interruption.abort();
-    process.stderr.write(`ecs-drift: internal error: ${messageOf(error)}\n`);
+    process.stderr.write(`ecs-drift: internal error: ${escapeText(messageOf(error))}\n`);
     // Node's own exit code for it, 1, would say drift.
     process.exit(2);
   });

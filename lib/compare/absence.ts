@@ -1,6 +1,6 @@
 import type { Absence, FieldRow } from '../model/field';
 import type { Json } from '../model/json';
-import { NotDeployed, toValue, Unknown, type Value } from '../model/value';
+import { toValue, type Value } from '../model/value';
 import { ANY, type Cell, OUT, type Side } from './cell';
 import type { Walk } from './walk';
 
@@ -41,7 +41,7 @@ function decide(walk: Walk, absence: Absence, side: Side, sibling: (member: stri
     case 'property': {
       const value = walk.read(side, absence.property);
       if (value === undefined) return decide(walk, absence.otherwise, side, sibling);
-      return value instanceof Unknown || value instanceof NotDeployed ? ANY : { values: [value] };
+      return { values: [value] };
     }
     case 'cases': {
       for (const { when, absence: then } of absence.cases) {

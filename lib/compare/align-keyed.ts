@@ -8,6 +8,7 @@ import type { FieldNode } from './field-tree';
 import { stableJson } from './leaf';
 import { type ListCell, openList } from './open-list';
 import { pairElements, type Unpaired } from './pair-elements';
+import { recoverKeys } from './recover-keys';
 import { leaveUnresolved, type Place, type Walk } from './walk';
 
 /** The elements of one side, and those of which nothing at all is known. */
@@ -33,6 +34,7 @@ export function alignKeyed(
   const live = readElements(walk, node, lists.live, 'live', NO_TEXTS);
   const liveTexts = new Set(live.elements.flatMap(({ parts }) => parts.filter((part) => typeof part === 'string')));
   const sides = eachSide((side) => (side === 'live' ? live : readElements(walk, node, lists[side], side, liveTexts)));
+  recoverKeys(sides.deployed.elements, sides.live.elements, sides.synthesized.elements);
   const all = [...sides.live.elements, ...sides.deployed.elements, ...sides.synthesized.elements];
   distinguish(walk, node, shape.key, all);
   const unpaired = pairSides(node, sides);

@@ -8,11 +8,11 @@ import { type Cell, isHeld, OUT } from './cell';
 import { conditionHolds, lookUp } from './conditions';
 import { type FieldNode, type FieldTree, fieldTree } from './field-tree';
 import { type Finding, findDifferences } from './find-differences';
-import { identical } from './identical';
 import { keeperOf, managerOf } from './manager-of';
 import { MarkTree } from './mark-tree';
 import type { Names } from './names';
 import { onDeploy } from './on-deploy';
+import { type Beside, type LivePlaces, NOTHING_BESIDE, rootsOf } from './roots';
 import type { Tri } from './spelling';
 import { templateChanged } from './template-changed';
 import { type Canonical, type Place, rootPlace, type Walk } from './walk';
@@ -23,8 +23,7 @@ export interface ServiceSides {
   readonly deployed?: ValueMap;
   /** What other resources of the templates say that act upon the service, by the names of the rows with `of`. */
   readonly beside?: Readonly<Partial<Record<'synthesized' | 'deployed', ValueMap>>>;
-  /** What ECS answered, by its own names; a place that could not be read is left out. */
-  readonly live: Readonly<Partial<Record<LivePlace, ValueMap>>> & { readonly service: ValueMap };
+  readonly live: LivePlaces;
 }
 
 export interface CompareOptions {
@@ -48,7 +47,7 @@ export function compareService(table: FieldTable, sides: ServiceSides, options: 
   const synthesized = sides.synthesized ?? sides.deployed ?? bareObject<Value>();
   const deployed = sides.deployed ?? synthesized;
   const beside = besideOf(sides);
-  const roots = rootsOf(table, { ...sides, synthesized, deployed }, beside);
+  const roots = rootsOf({ synthesized, deployed, live: sides.live }, beside);
   const walk = startWalk(table, roots, options);
   alignService(walk, sides.live, options.only);
   const changed = templateChanged(synthesized, deployed);
@@ -76,25 +75,11 @@ export function compareService(table: FieldTable, sides: ServiceSides, options: 
   };
 }
 
-type WholeSides = ServiceSides & Required<Pick<ServiceSides, 'synthesized' | 'deployed'>>;
-type Beside = Readonly<Record<'synthesized' | 'deployed', ValueMap>>;
-
 function besideOf({ beside = {}, synthesized, deployed }: ServiceSides): Beside {
-  const none = bareObject<Value>();
   const code = synthesized === undefined ? beside.deployed : beside.synthesized;
-  return { synthesized: code ?? none, deployed: (deployed === undefined ? code : beside.deployed) ?? none };
-}
-
-function rootsOf(table: FieldTable, { synthesized, deployed, live }: WholeSides, beside: Beside): Walk['roots'] {
-  const withBeside = (side: 'synthesized' | 'deployed', own: ValueMap) =>
-    Object.assign(bareObject<Value>(), own, beside[side]);
-  const together = withBeside('deployed', deployed);
-  // Of most services the code has changed nothing: then one stands for both.
-  const same = synthesized === deployed && identical(beside.synthesized, beside.deployed);
   return {
-    synthesized: same ? together : withBeside('synthesized', synthesized),
-    deployed: together,
-    live: liveRoot(table, live),
+    synthesized: code ?? NOTHING_BESIDE,
+    deployed: (deployed === undefined ? code : beside.deployed) ?? NOTHING_BESIDE,
   };
 }
 
@@ -102,16 +87,6 @@ function rootsOf(table: FieldTable, { synthesized, deployed, live }: WholeSides,
 function besideChanged({ segments }: Finding, beside: Beside): Tri {
   const name = segments[0] ?? '';
   return templateChanged(beside.synthesized[name], beside.deployed[name]);
-}
-
-/** The live side as one object: what lies in other places than the service is put beside its own members. */
-function liveRoot(table: FieldTable, live: ServiceSides['live']): ValueMap {
-  const root = Object.assign(bareObject<Value>(), live.service);
-  for (const { place, liveName } of fieldTree(table).members.values()) {
-    const value = place === 'service' ? undefined : live[place]?.[liveName];
-    if (value !== undefined) root[liveName] = value;
-  }
-  return root;
 }
 
 /** Where one template is not there the other stands in for it; what is unknown is unknown on that side alone. */
@@ -132,12 +107,12 @@ function startWalk(table: FieldTable, roots: Walk['roots'], { modelled, names }:
     holds: (side, condition) => conditionHolds(table, roots, side, condition),
     find: (property) => {
       for (const side of ['live', 'deployed', 'synthesized'] as const) {
-        const { value } = lookUp(table, roots[side], side, property);
+        const { value } = lookUp(table, roots, side, property);
         if (value !== undefined) return value;
       }
       return undefined;
     },
-    read: (side, property) => lookUp(table, roots[side], side, property).value,
+    read: (side, property) => lookUp(table, roots, side, property).value,
     names,
     modelled,
   };

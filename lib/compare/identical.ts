@@ -1,22 +1,25 @@
-import { Ambiguous, isMap, NotDeployed, Unknown, type Value, type ValueMap } from '../model/value';
+import { Ambiguous, isMap, NotDeployed, type TemplateJson, Unknown, type Value } from '../model/value';
 
-/** Whether two sides say the very same in the same words, so that one can stand for both. */
-export function identical(a: Value | undefined, b: Value | undefined): boolean {
+type Comparable = Value | TemplateJson | undefined;
+type ComparableMap = { readonly [name: string]: Comparable };
+
+/** Whether two sides, or two templates, say the very same in the same words, so that one can stand for both. */
+export function identical(a: Comparable, b: Comparable): boolean {
   if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object') return false;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a)) return Array.isArray(b) && isSameList(a, b);
   // What is to come differs from what is there.
   if (a instanceof NotDeployed || b instanceof NotDeployed) return false;
   if (a instanceof Unknown) return b instanceof Unknown && isSameUnknown(a, b);
   if (a instanceof Ambiguous) return b instanceof Ambiguous && isSameList([...a.options], [...b.options]);
-  return isMap(a) && isMap(b) && isSameMap(a, b);
+  return isMap(a as Value) && isMap(b as Value) && isSameMap(a as ComparableMap, b as ComparableMap);
 }
 
-function isSameList(a: readonly Value[], b: readonly Value[]): boolean {
+function isSameList(a: readonly Comparable[], b: readonly Comparable[]): boolean {
   return a.length === b.length && a.every((item, index) => identical(item, b[index]));
 }
 
-function isSameMap(a: ValueMap, b: ValueMap): boolean {
+function isSameMap(a: ComparableMap, b: ComparableMap): boolean {
   const names = Object.keys(a);
   return names.length === Object.keys(b).length && names.every((name) => name in b && identical(a[name], b[name]));
 }

@@ -1,4 +1,5 @@
 import type { FieldRow } from '../model/field';
+import { isDeeperThan } from '../model/json';
 import { Ambiguous, isMap, NotDeployed, type Scalar, Unknown, type Value } from '../model/value';
 import type { ANY, OUT } from './cell';
 
@@ -60,21 +61,29 @@ function coerce(scalar: Scalar, type: string): Scalar | undefined {
   return typeof scalar === 'string' ? scalar : String(scalar);
 }
 
+/** Levels of a document that are followed: far more than one of AWS has. */
+const DEEPEST_DOCUMENT = 250;
+
 /** A document: a text that holds JSON is that JSON. Compared as text with its keys in order. */
-function toJsonLeaf(value: Value): HeldLeaf {
+function toJsonLeaf(given: Value): HeldLeaf {
+  const value = typeof given === 'string' ? parsed(given) : given;
+  if (isDeeperThan(value, DEEPEST_DOCUMENT)) {
+    return new Unknown(`a document nested more than ${DEEPEST_DOCUMENT} levels deep is not compared`, '…');
+  }
   const unknown = findUnknown(value);
   if (unknown instanceof NotDeployed) return unknown;
   // Documents are the same unknown only where all of them is the same.
   if (unknown !== undefined) return new Unknown(unknown.reason, unknown.display, `document ${stableJson(value)}`);
-  if (typeof value === 'string') {
-    try {
-      return new Options([stableJson(JSON.parse(value) as Value)]);
-    } catch {
-      return new Options([stableJson(value)]);
-    }
-  }
   const text = stableJson(value);
-  return new Options(text === '{}' ? [text, undefined] : [text]);
+  return new Options(text === '{}' && typeof given !== 'string' ? [text, undefined] : [text]);
+}
+
+function parsed(text: string): Value {
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return text;
+  }
 }
 
 function findUnknown(value: Value): Unknown | NotDeployed | undefined {

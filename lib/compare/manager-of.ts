@@ -5,6 +5,7 @@ import { isMap, type Value } from '../model/value';
 import type { FieldNode } from './field-tree';
 import type { Finding } from './find-differences';
 import { Options, toLeaf } from './leaf';
+import { topValue } from './roots';
 import type { Walk } from './walk';
 
 /** The note for a difference that something other than the template makes; undefined where it is nobody's. */
@@ -25,7 +26,7 @@ export function keeperOf(walk: Walk, path: string): Note | undefined {
   const node = walk.tree.members.get(top);
   for (const manager of node?.row.managed ?? []) {
     if (node === undefined || (manager.between !== undefined && path !== top)) continue;
-    const live = path === top ? walk.roots.live[node.liveName] : undefined;
+    const live = path === top ? topValue(walk.roots, 'live', node) : undefined;
     const text = claim(walk, manager, manager.between === undefined ? live : numberOf(live));
     if (text !== undefined) return { kind: 'managed', path, text };
   }

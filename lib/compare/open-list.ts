@@ -1,4 +1,4 @@
-import type { Value } from '../model/value';
+import { Unknown, type Value } from '../model/value';
 import type { Meaning } from './absence';
 import { ANY, type Cells, eachSide, OUT, type Side } from './cell';
 import type { FieldNode } from './field-tree';
@@ -31,6 +31,8 @@ export function openList(
     const meaning = absent(side);
     if (meaning === ANY) return ANY;
     const [value] = meaning.values;
+    // What it holds then is one unknown element, as far as anybody can tell.
+    if (value instanceof Unknown) return [value];
     return Array.isArray(value) ? value : [];
   });
   const sides = eachSide((side) => lists[side] !== OUT);

@@ -2,11 +2,12 @@ import type { Condition, LivePlace } from '../model/field';
 import { bareObject } from '../model/json';
 import { joinPath } from '../model/property-path';
 import type { Note, Unresolved } from '../model/report';
-import type { Scalar, Value, ValueMap } from '../model/value';
+import type { Scalar, Value } from '../model/value';
 import { eachSide, type Side } from './cell';
 import type { FieldNode, FieldTree } from './field-tree';
 import type { MarkTree } from './mark-tree';
 import type { Names } from './names';
+import type { Roots } from './roots';
 
 /**
  * One side in canonical form: objects without a prototype and single values, no lists. Elements, members of sets and
@@ -19,7 +20,7 @@ export type CanonicalObject = { [key: string]: Canonical };
 export interface Walk {
   readonly tree: FieldTree;
   /** The properties of each side: live ones by ECS's names at the place of the service. */
-  readonly roots: Readonly<Record<Side, ValueMap>>;
+  readonly roots: Roots;
   readonly trees: Readonly<Record<Side, CanonicalObject>>;
   readonly marks: MarkTree;
   readonly unresolved: Map<string, Unresolved>;

@@ -27,3 +27,13 @@ Bare.prototype = NOTHING;
 export function bareObject<T>(): { [key: string]: T } {
   return new Bare() as { [key: string]: T };
 }
+
+/** Whether maps and lists are nested in more levels than that. Goes level by level, since recursion has an end. */
+export function isDeeperThan(document: unknown, levels: number): boolean {
+  let level: unknown[] = [document];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > levels) return true;
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return false;
+}

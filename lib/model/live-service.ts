@@ -1,6 +1,6 @@
 import type { JsonObject } from './json';
 
-/** What ECS answered about one service that CloudFormation deployed. */
+/** What ECS answered about one service that CloudFormation deployed, without nulls. */
 export type LiveService =
   | { readonly kind: 'found'; readonly service: JsonObject; readonly revision?: JsonObject }
   /** ECS has no such service any more. */

@@ -1,3 +1,4 @@
+import type { JsonObject } from './json';
 import type { Template } from './template';
 
 /** Where the user's code creates a resource. */
@@ -56,6 +57,8 @@ export interface CodeIgnoreRule {
 export interface LookupRole {
   readonly arn: string;
   readonly externalId?: string;
+  /** What else STS is told, under the names of its API: `Tags` for session tags. */
+  readonly options?: JsonObject;
 }
 
 /** All that the code's side holds. */

@@ -26,6 +26,8 @@ export class Unknown {
     readonly fault?: boolean,
     /** What it was if nothing changed meanwhile: equal to that, and no difference is proven by another. */
     readonly likely?: Scalar,
+    /** Set where a secret went into it: what other sides hold in its place is then one, too. */
+    readonly secret?: boolean,
   ) {}
 }
 
@@ -60,14 +62,27 @@ export function isMap(value: Value | undefined): value is ValueMap {
   );
 }
 
-/** JSON without nulls as a value, maps without a prototype. Expressions of a template stay what they are: maps. */
+/** Levels of maps and lists that the stages, which recurse, can follow. AWS answers with a dozen. */
+const DEEPEST_VALUE = 250;
+
+/**
+ * JSON without nulls as a value, maps without a prototype. Expressions of a template stay what they are: maps. What
+ * is nested too deep to be compared is unknown.
+ */
 export function toValue(json: TemplateJson | undefined): Value | undefined {
+  return toValueWithin(json, DEEPEST_VALUE);
+}
+
+function toValueWithin(json: TemplateJson | undefined, levels: number): Value | undefined {
   if (json === null || json === undefined) return undefined;
-  if (Array.isArray(json)) return json.map(toValue).filter((item) => item !== undefined);
   if (typeof json !== 'object' || json instanceof Ambiguous) return json;
+  if (levels === 0) return new Unknown(`it is nested more than ${DEEPEST_VALUE} levels deep`, '…');
+  if (Array.isArray(json)) {
+    return json.map((item) => toValueWithin(item, levels - 1)).filter((item) => item !== undefined);
+  }
   const map = bareObject<Value>();
   for (const key of Object.keys(json)) {
-    const value = toValue(json[key]);
+    const value = toValueWithin(json[key], levels - 1);
     if (value !== undefined) map[key] = value;
   }
   return map;

@@ -3,6 +3,7 @@ import type { Place } from './evaluation';
 import { fault } from './fault';
 import { boundedDisplay, boundedIdentity } from './identity';
 import { overAmbiguous } from './over-ambiguous';
+import { withSecrecyOf } from './secrecy';
 import { decisive } from './unresolved-call';
 
 /** Characters that a string may grow to; CloudFormation's own limit for a whole template is 1 MB. */
@@ -29,7 +30,11 @@ function join(parts: readonly Value[], at: Place): Value {
   if (telling.length === 1) return cause;
   const display = boundedDisplay(telling.map(displayOf).join(''));
   if (cause instanceof NotDeployed) return new NotDeployed(display, cause.reason);
-  return new Unknown(reasonOf(telling, cause), display, identityOf(telling), piecesOf(telling), cause.fault);
+  const { fault: isFault } = cause;
+  return withSecrecyOf(
+    telling,
+    new Unknown(reasonOf(telling, cause), display, identityOf(telling), piecesOf(telling), isFault),
+  );
 }
 
 /** What a string is that would grow past all bounds. */

@@ -5,6 +5,7 @@ import { concatenate } from './concatenate';
 import type { Evaluation, Place } from './evaluation';
 import { fault } from './fault';
 import { overAmbiguous } from './over-ambiguous';
+import { secretUnknown } from './secrecy';
 
 const REFERENCE = /\{\{resolve:([^:{}]*):([^{}]*)\}\}/g;
 const NEVER_READ = new Set(['secretsmanager', 'ssm-secure']);
@@ -43,10 +44,8 @@ function resolveOne(text: string, service: string, key: string, at: Place, { fac
     const value = ask(facts, ssmQuestion(key, scope.deployedAt), text);
     return Array.isArray(value) && value.every((element) => typeof element !== 'object') ? value.join(',') : value;
   }
-  const reason = NEVER_READ.has(service)
-    ? `a ${service} reference is a secret and never read`
-    : `dynamic references of ${service} are not known`;
-  return new Unknown(reason, text);
+  if (NEVER_READ.has(service)) return secretUnknown(`a ${service} reference is a secret and never read`, text);
+  return new Unknown(`dynamic references of ${service} are not known`, text);
 }
 
 /** A reference within a string that is known in part is no known piece of it, even where its ends lie in two pieces. */
@@ -65,7 +64,9 @@ function withoutReferences(value: Unknown): Unknown {
     }
   }
   const joined = pieces.filter((piece, index) => piece !== '' && (piece !== null || pieces[index - 1] !== null));
-  return new Unknown(value.reason, value.display, value.identity, joined, value.fault);
+  const text = value.pieces.join('');
+  const secret = value.secret || [...NEVER_READ].some((service) => text.includes(`{{resolve:${service}:`)) || undefined;
+  return new Unknown(value.reason, value.display, value.identity, joined, value.fault, value.likely, secret);
 }
 
 function afterReference(piece: string): string | undefined {

@@ -4,6 +4,7 @@ import { Ambiguous, type TemplateJson, Unknown, type Value, type ValueMap } from
 import { resolveAttribute } from './attribute';
 import { CONDITION_FUNCTIONS, Conditions } from './conditions';
 import { type Evaluation, type Place, within } from './evaluation';
+import { Expansion, MOST_VALUES } from './expansion';
 import { fault } from './fault';
 import { isServerSide, serverSide } from './functions/server-side';
 import { INTRINSIC_FUNCTIONS } from './intrinsic-functions';
@@ -22,6 +23,7 @@ export class Evaluator implements Evaluation {
   private readonly references = new Map<string, Value | undefined>();
   private readonly attributes = new Map<string, Value>();
   private readonly underWay = new Set<string>();
+  private readonly expansion = new Expansion();
 
   constructor(
     readonly scope: StackScope,
@@ -32,6 +34,7 @@ export class Evaluator implements Evaluation {
     if (json === undefined || json === null) return undefined;
     if (typeof json !== 'object' || json instanceof Ambiguous) return json;
     if (at.depth > MOST_LEVELS) return fault(at, `nested more than ${MOST_LEVELS} levels deep`);
+    if (!this.expansion.add(undefined)) return tooMuch(at);
     if (Array.isArray(json)) return this.list(json, at);
     const name = functionIn(json);
     return name === undefined ? this.map(json, at) : this.call(name, json, at);
@@ -83,10 +86,17 @@ export class Evaluator implements Evaluation {
     if (isServerSide(name)) return serverSide(name, json, at);
     if (Object.keys(json).length > 1) return fault(at, `${name} is to be the only key of its object`);
     const evaluate = INTRINSIC_FUNCTIONS.get(name);
-    if (evaluate !== undefined) return evaluate(argument, at, this);
+    if (evaluate !== undefined) {
+      const value = evaluate(argument, at, this);
+      return this.expansion.add(value) ? value : tooMuch(at);
+    }
     if (CONDITION_FUNCTIONS.has(name)) return fault(at, `${name} may stand only where a condition is expected`);
     return fault(at, `unknown function ${name.slice(0, LONGEST_NAME)}`);
   }
+}
+
+function tooMuch(at: Place): Unknown {
+  return fault(at, `the template works out to more than ${MOST_VALUES} values, which no stack needs`);
 }
 
 /** The function that an object calls. `Ref` beside other keys is a key like any other. */

@@ -1,5 +1,6 @@
 import { Ambiguous, NotDeployed, type Scalar, Unknown, type Value } from '../model/value';
 import { identityOf } from './identity';
+import { withSecrecyOf } from './secrecy';
 
 const MOST_COMBINATIONS = 8;
 
@@ -44,5 +45,6 @@ function readings(value: Value | undefined): readonly Scalar[] {
 
 function unclear(values: readonly (Value | undefined)[]): Unknown {
   const identity = `unclear YAML ${values.map(identityOf).join()}`;
-  return new Unknown('a YAML scalar in it can be read in several ways; put it in quotes', '${?}', identity);
+  const reason = 'a YAML scalar in it can be read in several ways; put it in quotes';
+  return withSecrecyOf(values, new Unknown(reason, '${?}', identity));
 }

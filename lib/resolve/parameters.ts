@@ -3,6 +3,7 @@ import { Ambiguous, isMap, NotDeployed, type TemplateJson, Unknown, type Value }
 import { ask, ssmQuestion } from './ask';
 import type { Evaluation, Place } from './evaluation';
 import { fault } from './fault';
+import { secretUnknown } from './secrecy';
 import { unresolvedCall } from './unresolved-call';
 
 /** What CloudFormation gives back in place of a NoEcho parameter's value. */
@@ -15,7 +16,7 @@ export function parameterValue(name: string, declaration: TemplateParameter, eva
   const display = `\${${name}}`;
   if (declaration.NoEcho || given === MASKED) {
     const reason = `parameter ${name} is NoEcho: CloudFormation does not give its value back`;
-    return new Unknown(reason, display, `NoEcho parameter ${scope.stackName}.${name}`);
+    return secretUnknown(reason, display, `NoEcho parameter ${scope.stackName}.${name}`);
   }
   const at: Place = { where: `parameter ${name}`, depth: 0, inCondition: false };
   const ssmType = /^AWS::SSM::Parameter::Value<(.*)>$/.exec(declaration.Type)?.[1];

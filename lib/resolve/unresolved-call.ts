@@ -1,5 +1,6 @@
 import { Ambiguous, isMap, NotDeployed, Unknown, type Value } from '../model/value';
 import { boundedDisplay, boundedIdentity, identityOf } from './identity';
+import { withSecrecyOf } from './secrecy';
 
 /** Which of the values decides what an expression over all of them is: a fault, else what is to come, else an unknown. */
 export function decisive(values: readonly (Value | undefined)[]): Unknown | NotDeployed | undefined {
@@ -20,7 +21,7 @@ export function unresolvedCall(
   const display = boundedDisplay(`\${${name}(${values.map(shown).join(', ')})}`);
   if (cause instanceof NotDeployed) return new NotDeployed(display, cause.reason);
   const identity = boundedIdentity(`${name}(${values.map(identityOf).join()})`);
-  return new Unknown(cause.reason, display, identity, undefined, cause.fault);
+  return withSecrecyOf(values, new Unknown(cause.reason, display, identity, undefined, cause.fault));
 }
 
 /** The first value within that is unknown, not deployed or ambiguous, faults first among siblings. */

@@ -89,8 +89,13 @@ export function errorOf(fault: Exclude<FaultError, BrokenAnswer>, call: Call): A
   }
 }
 
+/** The IAM action that a call needs: `ecs:DescribeServices`. */
+export function actionOf(call: Call): string {
+  return `${ACTION_PREFIX.get(call.service) ?? call.service}:${call.operation}`;
+}
+
 function accessDenied(call: Call, isQuery: boolean): AwsError {
-  const action = `${ACTION_PREFIX.get(call.service) ?? call.service}:${call.operation}`;
+  const action = actionOf(call);
   const message =
     `User: arn:aws:sts::${call.account}:assumed-role/reader/session is not authorized to perform: ${action} ` +
     `on resource: arn:aws:${call.service}:${call.region}:${call.account}:* because no identity-based policy allows the ${action} action`;

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Call } from './call';
 import { deployAssembly } from './deploy-assembly';
 import { deployStack } from './deployer';
-import type { FaultRule } from './fault';
+import { actionOf, type FaultRule } from './fault';
 import { clone } from './json-copy';
 import { liveServiceHandle } from './live-service';
 import type { LoopbackAws, LoopbackOptions, Place } from './loopback-aws';
@@ -53,6 +53,10 @@ export async function startLoopbackAws(options: LoopbackOptions = {}): Promise<L
       environment.exports.set(name, { value, stackId });
     },
     fail: (rule) => void faults.push({ ...rule }),
+    allow: (actions) => {
+      const allowed = new Set(actions);
+      faults.push({ match: (call) => !allowed.has(actionOf(call)), error: 'AccessDenied' });
+    },
     heal: () => void faults.splice(0),
     close: () => closeServer(server),
   };

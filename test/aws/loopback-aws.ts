@@ -42,7 +42,9 @@ export interface LoopbackAws {
   setExport(name: string, value: string, options?: Place): void;
   /** Lets calls fail. The first rule that fits counts. */
   fail(rule: FaultRule): void;
-  /** Takes all rules of {@link fail} back. */
+  /** Denies every call that needs another IAM action than these (`ecs:DescribeServices`). */
+  allow(actions: Iterable<string>): void;
+  /** Takes all rules of {@link fail} and {@link allow} back. */
   heal(): void;
   close(): Promise<void>;
 }

@@ -10,6 +10,9 @@ import { writeAssembly } from './write-assembly';
 /** As much patience as an AWS next door needs, and none of its rates. */
 export const NEXT_DOOR: Tuning = { patience: { answer: 500, call: 2_500, pause: 1 }, rates: 1_000 };
 
+/** Where nothing is going to pass: what is unread meanwhile for another reason is unchecked as well. */
+export const HASTY: Tuning = { ...NEXT_DOOR, patience: { answer: 400, call: 900, pause: 1 } };
+
 /** Runs a command line within this process with an impatient AWS. */
 export async function runImpatient(
   args: readonly string[],
@@ -98,23 +101,10 @@ export async function startFaultyWorld(): Promise<{ aws: LoopbackAws; directory:
     Asking: {
       template: webTemplate(
         { ServiceName: 'asking', Role: { 'Fn::GetAtt': ['Role', 'Arn'] } },
-        {
-          resources: {
-            Role: { Type: 'AWS::IAM::Role', Properties: {} },
-            Target: {
-              Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
-              Properties: {
-                MinCapacity: 1,
-                MaxCapacity: 5,
-                ServiceNamespace: 'ecs',
-                ScalableDimension: 'ecs:service:DesiredCount',
-                ResourceId: { 'Fn::Join': ['/', ['service', { Ref: 'Cluster' }, { 'Fn::GetAtt': ['Web', 'Name'] }]] },
-              },
-            },
-          },
-        },
+        { resources: { Role: { Type: 'AWS::IAM::Role', Properties: {} }, Target: targetOf('Web') } },
       ),
     },
+    Explained: { template: EXPLAINED },
   };
   const directory = writeAssembly(stacks, { 'nested.json': nested });
   aws.setExport('team', 'web');
@@ -123,7 +113,61 @@ export async function startFaultyWorld(): Promise<{ aws: LoopbackAws; directory:
   aws.service('Root/Nested', 'Twig').update((live) => {
     live.tags = [{ key: 'by', value: 'hand' }];
   });
+  changeExplainably(aws);
   return { aws, directory };
+}
+
+/** A scalable target for a service of the template. */
+function targetOf(service: string): object {
+  return {
+    Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+    Properties: {
+      MinCapacity: 1,
+      MaxCapacity: 5,
+      ServiceNamespace: 'ecs',
+      ScalableDimension: 'ecs:service:DesiredCount',
+      ResourceId: { 'Fn::Join': ['/', ['service', { Ref: 'Cluster' }, { 'Fn::GetAtt': [service, 'Name'] }]] },
+    },
+  };
+}
+
+/** Its services are in sync as long as all can be read that explains how they differ. */
+const EXPLAINED = webTemplate(
+  {
+    ServiceName: 'explained',
+    LaunchType: undefined,
+    ServiceConnectConfiguration: { Enabled: true, Namespace: 'internal' },
+  },
+  {
+    resources: {
+      Cluster: {
+        Type: 'AWS::ECS::Cluster',
+        Properties: { DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 2 }] },
+      },
+      Task: {
+        Type: 'AWS::ECS::TaskDefinition',
+        Properties: { Family: 'explained', ContainerDefinitions: [{ Name: 'web' }] },
+      },
+      Target: targetOf('Web'),
+    },
+  },
+);
+
+function changeExplainably(aws: LoopbackAws): void {
+  const { arn } = aws.service('Explained', 'Web');
+  const revision = aws.registerTaskDefinition('explained', () => undefined);
+  aws.service(arn).updateService({ desiredCount: 8, taskDefinition: revision });
+  const { primary } = aws.service(arn);
+  if (primary !== undefined) primary.serviceConnectConfiguration.namespace = aws.setNamespace('internal');
+  const { live, resourceId, scheduledActions } = aws.scalableTarget(`service/${arn.split('/').slice(1).join('/')}`);
+  live.MaxCapacity = 9;
+  scheduledActions.push({
+    ScheduledActionName: 'more',
+    ServiceNamespace: 'ecs',
+    ResourceId: resourceId,
+    ScalableDimension: 'ecs:service:DesiredCount',
+    Schedule: 'cron(0 6 * * ? *)',
+  });
 }
 
 const MONITORING = { MetricConfigurations: [{ MetricNames: ['CPUUtilization'], ResolutionSeconds: 20 }] };

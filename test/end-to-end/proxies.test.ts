@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, request as httpRequest, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../assembly/temporary-directory';
 import { type LoopbackAws, startLoopbackAws } from '../aws';
 import { check, type ReportedRun, runBuilt } from './run-command';
 import { webTemplate } from './templates';
@@ -16,18 +14,19 @@ let front: Server;
 let proxy: Server;
 /** What the proxy was asked for. */
 let asked: string[];
-let authority: string;
 const sockets = new Set<Socket>();
+
+/** How they were made stands beside them. */
+const CERTIFICATES = join(__dirname, 'certificates');
+const authority = join(CERTIFICATES, 'authority.pem');
 
 beforeAll(async () => {
   aws = await startLoopbackAws();
   aws.deploy({ stackName: 'Web', template: webTemplate() });
   directory = writeAssembly({ Web: { template: webTemplate() } });
-  const certificates = makeCertificates();
-  authority = join(certificates, 'cert.pem');
   front = createTlsServer({
-    key: readFileSync(join(certificates, 'key.pem')),
-    cert: readFileSync(authority),
+    key: readFileSync(join(CERTIFICATES, 'server.key.pem')),
+    cert: readFileSync(join(CERTIFICATES, 'server.pem')),
   }) as unknown as Server;
   front.on('request', (request, response) => {
     const { hostname, port } = new URL(aws.endpoint);
@@ -79,16 +78,6 @@ afterAll(async () => {
 
 const WRONG = `Basic ${Buffer.from('me:wrong').toString('base64')}`;
 
-/** A certificate that signs itself, for a name that no name server knows and for the loopback address. */
-function makeCertificates(): string {
-  const where = temporaryDirectory({});
-  const names = 'subjectAltName=DNS:aws.invalid,DNS:*.aws.invalid,IP:127.0.0.1';
-  const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=loopback'];
-  const files = ['-addext', names, '-keyout', join(where, 'key.pem'), '-out', join(where, 'cert.pem')];
-  execFileSync('openssl', [...request, ...files], { stdio: 'ignore' });
-  return where;
-}
-
 function portOf(server: Server): number {
   return (server.address() as AddressInfo).port;
 }
@@ -134,6 +123,15 @@ describe('a proxy and a certificate authority of the own network', () => {
     const run = await checkWith({ AWS_ENDPOINT_URL: endpoint, AWS_CA_BUNDLE: authority });
     expect(run.code).toBe(0);
     expect(asked).toEqual([]);
+  });
+
+  test('an endpoint by its address goes through the proxy, too, and is known by that address', async () => {
+    const env = { AWS_ENDPOINT_URL: 'https://127.0.0.1:4566', HTTPS_PROXY: proxyUrl(), AWS_CA_BUNDLE: authority };
+    const run = await checkWith(env);
+    expect([reasonOf(run), run.code]).toEqual(['', 0]);
+    expect(new Set(asked)).toEqual(new Set(['CONNECT 127.0.0.1:4566']));
+    const other = await checkWith({ ...env, AWS_ENDPOINT_URL: 'https://127.0.0.2:4566' });
+    expect(reasonOf(other)).toMatch(/certificate is not trusted/);
   });
 
   test('NO_PROXY goes past it', async () => {

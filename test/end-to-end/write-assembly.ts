@@ -7,6 +7,8 @@ export interface AssemblyStack {
   readonly stackName?: string;
   /** `aws://111111111111/eu-west-1` */
   readonly environment?: string;
+  /** Of the CDK bootstrap: `{ arn, assumeRoleExternalId?, assumeRoleAdditionalOptions? }`. */
+  readonly lookupRole?: object;
   readonly tags?: Record<string, string>;
   readonly parameters?: Record<string, string>;
 }

@@ -41,9 +41,18 @@ describe('the package', () => {
   });
 
   test('holds nothing else', () => {
-    const wanted =
-      /^(dist\/(bin\/ecs-drift|lib\/.+)\.(js|d\.ts)|dist\/package\.json|schema\/.+\.json|README\.md|LICENSE|package\.json)$/;
-    expect(packed.filter((path) => !wanted.test(path))).toEqual([]);
+    const rest = packed.filter((path) => !/^dist\/lib\/.+\.(js|d\.ts)$/.test(path));
+    expect(rest.sort()).toEqual([
+      'LICENSE',
+      'README.md',
+      'dist/bin/ecs-drift.d.ts',
+      'dist/bin/ecs-drift.js',
+      'dist/package.json',
+      'dist/schema/report-v1.json',
+      'package.json',
+      'schema/config-v1.json',
+      'schema/report-v1.json',
+    ]);
   });
 
   test('runs with what it holds and its dependencies', () => {
@@ -56,6 +65,11 @@ describe('the package', () => {
     } finally {
       rmSync(directory, { recursive: true, force: true });
     }
+  });
+
+  test('has its version in the changelog', () => {
+    const changelog = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8');
+    expect(changelog).toMatch(new RegExp(`^## \\[${packageJson.version}\\] - \\d{4}-\\d{2}-\\d{2}$`, 'm'));
   });
 
   test('names files that are there', () => {

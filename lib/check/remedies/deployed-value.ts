@@ -60,7 +60,7 @@ function meaningOf(node: FieldNode, absence: Absence, side: DeployedSide): Json 
   if (absence.is === 'nothing') return LISTS.has(node.row.shape.type) ? [] : undefined;
   if (absence.is !== 'cases') return undefined;
   const { table, properties } = side;
-  const roots = { synthesized: properties, deployed: properties, live: properties };
+  const roots = { synthesized: properties, deployed: properties, live: { service: properties } };
   for (const { when, absence: then } of absence.cases) {
     const holds = conditionHolds(table, roots, 'deployed', when);
     if (holds === undefined) return undefined;

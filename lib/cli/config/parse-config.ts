@@ -5,6 +5,9 @@ import type { ConfigProblems, Position } from './config-problems';
 
 /** Levels of maps and lists; a configuration has three. */
 const DEEPEST = 20;
+/** Tokens of the parser that are open at once. */
+const MOST_OPEN = 200;
+const TOO_DEEP = 'nested deeper than any configuration is';
 /** Values, those behind aliases counted each time. */
 const MOST_VALUES = 100_000;
 
@@ -15,6 +18,10 @@ const MOST_VALUES = 100_000;
 export function parseConfig(text: string, problems: ConfigProblems): ConfigMap | undefined {
   const yaml = require('yaml') as typeof Yaml;
   const lineCounter = new yaml.LineCounter();
+  if (isTooDeep(yaml, text)) {
+    problems.add({ line: 1, column: 1 }, '', TOO_DEEP);
+    return undefined;
+  }
   const document = yaml.parseDocument(text, {
     schema: 'core',
     resolveKnownTags: false,
@@ -37,6 +44,16 @@ export function parseConfig(text: string, problems: ConfigProblems): ConfigMap |
   return undefined;
 }
 
+/** The composer recurses, and the end of its stack is not always an error that can be caught. */
+function isTooDeep(yaml: typeof Yaml, text: string): boolean {
+  const parser = new yaml.Parser();
+  for (const lexeme of new yaml.Lexer().lex(text)) {
+    Array.from(parser.next(lexeme));
+    if (parser.stack.length > MOST_OPEN) return true;
+  }
+  return false;
+}
+
 /** Whether the text is no YAML, or YAML of more kinds than a configuration needs. */
 function reportErrors(document: Document, lineCounter: LineCounter, problems: ConfigProblems): boolean {
   for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
@@ -48,8 +65,6 @@ function reportErrors(document: Document, lineCounter: LineCounter, problems: Co
 
 function wordsOf(code: string, message: string): string {
   if (code === 'MULTIPLE_DOCS') return 'there is a second document; a configuration is one document';
-  // The parser recurses, and reports the end of its stack so.
-  if (code === 'RESOURCE_EXHAUSTION') return 'nested deeper than any configuration is';
   if (code === 'TAG_RESOLVE_FAILED') return `${message}; a configuration has no tags, leave it out`;
   return `not valid YAML: ${message}`;
 }
@@ -81,7 +96,7 @@ class NodeReader {
   private node(node: Node | null | undefined, above: Position, depth: number): ConfigNode {
     const at = this.positionOf(node, above);
     this.values += 1;
-    if (depth > DEEPEST) this.giveUp(at, 'nested deeper than any configuration is');
+    if (depth > DEEPEST) this.giveUp(at, TOO_DEEP);
     if (this.values > MOST_VALUES) this.giveUp(at, `more than ${MOST_VALUES} values with its aliases`);
     if (node === null || node === undefined) return { kind: 'scalar', at, value: null };
     if (this.yaml.isAlias(node)) {

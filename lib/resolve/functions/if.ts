@@ -3,6 +3,7 @@ import { type IntrinsicFunction, within } from '../evaluation';
 import { fault } from '../fault';
 import { boundedIdentity, identityOf } from '../identity';
 import { PossiblyAbsent } from '../possibly-absent';
+import { holdsSecret } from '../secrecy';
 import { openWithin } from '../unresolved-call';
 
 /** `Fn::If`: one of two values by a condition's name. With an unknown condition both must agree. */
@@ -26,7 +27,8 @@ function undecided(name: string, condition: Unknown, yes: Value | undefined, no:
   // A mistake is told as it is: CloudFormation refuses it whichever branch is taken.
   const mistake = [condition, openWithin(yes), openWithin(no)].find(isFault);
   const reason = mistake?.reason ?? `condition ${name} is not known: ${condition.reason}`;
-  return new Kind(reason, `\${If(${name})}`, identity, undefined, mistake?.fault);
+  const secret = holdsSecret(yes) || holdsSecret(no) || undefined;
+  return new Kind(reason, `\${If(${name})}`, identity, undefined, mistake?.fault, undefined, secret);
 }
 
 function isFault(value: unknown): value is Unknown {

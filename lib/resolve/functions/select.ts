@@ -3,6 +3,7 @@ import { type Evaluation, type IntrinsicFunction, type Place, within } from '../
 import { fault } from '../fault';
 import { overAmbiguous } from '../over-ambiguous';
 import { PossiblyAbsent } from '../possibly-absent';
+import { withSecrecyOf } from '../secrecy';
 import { unresolvedCall } from '../unresolved-call';
 
 /** `Fn::Select`: one element of a list by its position, from 0. */
@@ -34,7 +35,8 @@ function elementAt(list: Elements, index: Value | undefined, at: Place): Value {
     .some((element) => element === undefined || element instanceof PossiblyAbsent);
   if (uncertain || (position >= list.length && list.some((element) => element instanceof PossiblyAbsent))) {
     const reason = 'Fn::Select counts elements that may be AWS::NoValue';
-    return new Unknown(reason, `\${Select(${position}, …)}`, `${at.where} ${reason}`);
+    const open = new Unknown(reason, `\${Select(${position}, …)}`, `${at.where} ${reason}`);
+    return withSecrecyOf(list, open);
   }
   return list[position] ?? fault(at, `Fn::Select wants element ${position} of a list of ${list.length}`);
 }
