@@ -29,7 +29,7 @@ const MAP = 2;
 const STRUCTURES: readonly unknown[] = [3, 4];
 
 function rootOf(place: LivePlace): unknown {
-  const sdk = require('@aws-sdk/client-ecs') as typeof import('@aws-sdk/client-ecs');
+  const sdk = require('./ecs-client') as typeof import('./ecs-client');
   return { service: sdk.Service$, deployment: sdk.Deployment$, revision: sdk.ServiceRevision$ }[place];
 }
 

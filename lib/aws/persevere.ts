@@ -64,8 +64,7 @@ export async function persevere<Answer>(
       if (trouble === undefined || requests >= MOST_REQUESTS[trouble]) throw error;
       const pause = pauseAfter(requests, trouble, patience);
       if (limit.left() <= pause) throw new DeadlineError(limit.milliseconds, true);
-      if (now() + pause >= end)
-        throw error instanceof DeadlineError ? new DeadlineError(patience.call) : error;
+      if (now() + pause >= end) throw error instanceof DeadlineError ? new DeadlineError(patience.call) : error;
       await sleep(pause);
     }
   }

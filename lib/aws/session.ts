@@ -1,13 +1,13 @@
 import type { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-scaling';
 import type { CloudControl } from '@aws-sdk/client-cloudcontrol';
-import type { CloudFormation } from '@aws-sdk/client-cloudformation';
-import type { ECS } from '@aws-sdk/client-ecs';
 import type { ServiceDiscovery } from '@aws-sdk/client-servicediscovery';
 import type { SSM } from '@aws-sdk/client-ssm';
 import type { STS } from '@aws-sdk/client-sts';
 import pLimit from 'p-limit';
 import { InputError, messageOf } from '../model/errors';
+import type { CloudFormation } from './cloud-formation-client';
 import { type AssumedRole, credentialsOf, QUIET } from './credentials';
+import type { Ecs } from './ecs-client';
 import { Paces } from './pace';
 import { parseArn } from './parse-arn';
 import { PATIENCE, type Patience, persevere } from './persevere';
@@ -52,7 +52,7 @@ export type Api<Client> = <Answer>(
 export interface AwsSession {
   region(): Promise<string>;
   readonly cloudFormation: Api<CloudFormation>;
-  readonly ecs: Api<ECS>;
+  readonly ecs: Api<Ecs>;
   readonly cloudControl: Api<CloudControl>;
   readonly ssm: Api<SSM>;
   readonly sts: Api<STS>;
@@ -97,7 +97,7 @@ export function createSession(options: SessionOptions): AwsSession {
     cloudFormation: api('cloudformation', cloudFormation),
     ecs: api(
       'ecs',
-      open((given) => new (ecsSdk().ECS)(given)),
+      open((given) => new (ecsSdk().Ecs)(given)),
     ),
     cloudControl: api(
       'cloudcontrol',
@@ -203,9 +203,8 @@ function lazily<T>(make: () => T): () => T {
 }
 
 // Each client takes a tenth of a second to load, so a run loads those that it uses.
-const cloudFormationSdk = () =>
-  require('@aws-sdk/client-cloudformation') as typeof import('@aws-sdk/client-cloudformation');
-const ecsSdk = () => require('@aws-sdk/client-ecs') as typeof import('@aws-sdk/client-ecs');
+const cloudFormationSdk = () => require('./cloud-formation-client') as typeof import('./cloud-formation-client');
+const ecsSdk = () => require('./ecs-client') as typeof import('./ecs-client');
 const cloudControlSdk = () => require('@aws-sdk/client-cloudcontrol') as typeof import('@aws-sdk/client-cloudcontrol');
 const stsSdk = () => require('@aws-sdk/client-sts') as typeof import('@aws-sdk/client-sts');
 const ssmSdk = () => require('@aws-sdk/client-ssm') as typeof import('@aws-sdk/client-ssm');

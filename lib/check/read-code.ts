@@ -67,14 +67,24 @@ async function inTime(
   work: (signal: AbortSignal | undefined) => Promise<void>,
 ): Promise<void> {
   if (timeoutMilliseconds === undefined) return work(signal);
-  const timeout = AbortSignal.timeout(timeoutMilliseconds);
+  const ending = new AbortController();
+  const end = (): void => ending.abort();
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    end();
+  }, timeoutMilliseconds);
+  signal?.addEventListener('abort', end);
   try {
-    await work(signal === undefined ? timeout : AbortSignal.any([signal, timeout]));
+    await work(ending.signal);
   } catch (error) {
-    if (!timeout.aborted) throw error;
+    if (!isLate) throw error;
     throw new InputError(
       `the CDK app (${command}) was not through within ${timeoutMilliseconds / 1000} s, the longest that the whole run may take; allow it more (--timeout)`,
     );
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
   }
 }
 

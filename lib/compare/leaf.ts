@@ -70,7 +70,7 @@ function toJsonLeaf(given: Value): HeldLeaf {
   if (isDeeperThan(value, DEEPEST_DOCUMENT)) {
     return new Unknown(`a document nested more than ${DEEPEST_DOCUMENT} levels deep is not compared`, '…');
   }
-  const unknown = findUnknown(value);
+  const unknown = findUnknown(given);
   if (unknown instanceof NotDeployed) return unknown;
   // Documents are the same unknown only where all of them is the same.
   if (unknown !== undefined) return new Unknown(unknown.reason, unknown.display, `document ${stableJson(value)}`);

@@ -246,6 +246,31 @@ describe('EcsDriftValidator', () => {
     );
   });
 
+  test('knows another account or region also where the stack is not there', async () => {
+    const run = (env: Record<string, string>) => app({ validator: {}, agnostic: true }, env);
+    const account = await run({ CDK_DEFAULT_ACCOUNT: '222222222222', CDK_DEFAULT_REGION: 'eu-west-1' });
+    expect(account.output).toMatch(/WARNING stack Web was not checked for drift: the CDK deploys it to account 2{12}/);
+    const region = await app(
+      { validator: { region: 'eu-west-1' }, agnostic: true },
+      { CDK_DEFAULT_ACCOUNT: '111111111111', CDK_DEFAULT_REGION: 'us-east-1' },
+    );
+    expect(region.output).toMatch(
+      /WARNING stack Web was not checked for drift: the CDK deploys it to region us-east-1, and it was looked for in eu-west-1/,
+    );
+  });
+
+  test('tells of a stack that is not there where nobody knows whether it should be', async () => {
+    const unknown = await app({ validator: {}, agnostic: true });
+    expect(unknown).toMatchObject({ code: 0, findings: undefined });
+    expect(unknown.output).toMatch(
+      /^ecs-drift: warning: stack Web is not deployed in account 1{12}, region eu-west-1, .* not checked/m,
+    );
+    const known = { CDK_DEFAULT_ACCOUNT: '111111111111', CDK_DEFAULT_REGION: 'eu-west-1' };
+    expect((await app({ validator: {}, agnostic: true }, known)).output).toBe('');
+    // It says itself where it belongs.
+    expect((await app({ validator: {} })).output).toBe('');
+  });
+
   test('is a plugin of the CDK by type, and names its rules', () => {
     const plugin: IPolicyValidationPlugin & IPolicyValidationPluginBeta1 = new EcsDriftValidator();
     expect(plugin.ruleIds).toEqual(

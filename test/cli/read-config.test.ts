@@ -25,6 +25,17 @@ function problemsOf(text: string): readonly string[] {
 const RULE = '{ property: DesiredCount, reason: scaled by the batch scheduler }';
 
 describe('a configuration', () => {
+  test('under the other ending is refused, not passed over; by its name it is read', () => {
+    const directory = temporaryDirectory({ '.ecs-drift.yml': 'only: tags' });
+    expect(() => readConfig(undefined, directory)).toThrow(
+      /^\.ecs-drift\.yml: is not read, .*\.ecs-drift\.yaml; rename it, or name it by --config \.ecs-drift\.yml$/,
+    );
+    expect(() => readConfig(undefined, directory)).toThrow(InputError);
+    expect(readConfig('.ecs-drift.yml', directory)?.options).toEqual({ only: ['tags'] });
+    writeFileSync(join(directory, FILE), 'only: capacity');
+    expect(readConfig(undefined, directory)?.options).toEqual({ only: ['capacity'] });
+  });
+
   test('rules with their lines, and options as the command line has them', () => {
     expect(
       read(`# what is ours alone

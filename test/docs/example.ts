@@ -13,6 +13,8 @@ interface Example {
   /** What UpdateService is called with. */
   readonly 'by-hand'?: Record<string, unknown>;
   readonly delete?: 'INACTIVE';
+  /** What RegisterTaskDefinition is called with before that. */
+  readonly register?: { readonly family: string; readonly [member: string]: unknown };
   /** Other resources of both templates. */
   readonly resources?: Record<string, unknown>;
   /** A scalable target that somebody registered. */
@@ -30,6 +32,7 @@ const KEYS = [
   'synthesized',
   'by-hand',
   'delete',
+  'register',
   'resources',
   'scaling',
   'config',
@@ -53,8 +56,9 @@ export async function runExample(yaml: string, aws: LoopbackAws): Promise<{ show
 }
 
 function prepare(example: Example, aws: LoopbackAws): void {
-  const { deployed, 'by-hand': byHand, scaling, denied = [] } = example;
+  const { deployed, 'by-hand': byHand, register, scaling, denied = [] } = example;
   if (deployed !== undefined) aws.deploy({ stackName: STACK, template: templateOf(deployed, example) });
+  if (register !== undefined) aws.registerTaskDefinition(register.family, register);
   if (byHand !== undefined) aws.service(STACK, 'Web').updateService(byHand);
   if (example.delete !== undefined) aws.service(STACK, 'Web').delete(example.delete);
   if (scaling !== undefined) {

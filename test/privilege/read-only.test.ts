@@ -112,6 +112,17 @@ describe('the list of it fails for', () => {
     expect(actions.filter((action) => READS.test(action))).toEqual([]);
   });
 
+  test('a client of our own with an operation that is no read, or under another name', () => {
+    const method = (name: string, command: string) =>
+      `import { X } from '@aws-sdk/client-ecs'; class C extends X { ${name}(input, options) { return this.send(new ${command}(input), options); } }`;
+    const found = (name: string, command: string, path = 'lib/aws/ecs-client.ts') =>
+      sentOperations(method(name, command), path);
+    expect(found('listServices', 'ListServicesCommand')).toEqual({ actions: ['ecs:ListServices'], problems: [] });
+    expect(found('stopTask', 'StopTaskCommand').actions).toEqual(['ecs:StopTask']);
+    expect(found('listServices', 'StopTaskCommand').problems).toHaveLength(2);
+    expect(found('listServices', 'ListServicesCommand', 'lib/aws/read-services.ts').problems).toHaveLength(3);
+  });
+
   test('nothing where it is as it should be', () => {
     const text = call('ListServices', 'client.listServices({ nextToken }, options).then(check)');
     expect(sentOperations(text, 'lib/aws/x.ts')).toEqual({ actions: ['ecs:ListServices'], problems: [] });
@@ -127,6 +138,17 @@ describe('the policy', () => {
     expect(sids.filter((sid) => !/^[A-Za-z0-9]+$/.test(sid))).toEqual([]);
     expect(PERMISSIONS.filter(({ adds }) => adds === undefined).map(({ sid }) => sid)).toEqual(['EcsDriftRequired']);
     expect(iamPolicy({ requiredOnly: true }).document.Statement).toHaveLength(1);
+  });
+
+  test('lets the lookup roles of the CDK be assumed, in every partition, and no other of its roles', () => {
+    const { resource = '' } = PERMISSIONS.find(({ actions }) => actions.includes('sts:AssumeRole')) ?? {};
+    const allowed = new RegExp(`^${resource.replaceAll('*', '.*')}$`);
+    for (const partition of ['aws', 'aws-cn', 'aws-us-gov']) {
+      const roleOf = (kind: string) =>
+        `arn:${partition}:iam::111111111111:role/cdk-hnb659fds-${kind}-role-111111111111-x`;
+      expect(roleOf('lookup')).toMatch(allowed);
+      for (const kind of ['deploy', 'cfn-exec', 'file-publishing']) expect(roleOf(kind)).not.toMatch(allowed);
+    }
   });
 
   test('is that of the README', () => {

@@ -29,8 +29,16 @@ const PROVIDERS: ReadonlyMap<string, readonly string[]> = new Map([
   ['fromTemporaryCredentials', ['sts:AssumeRole']],
 ]);
 
+/** The packages of the SDK's clients, as far as they do not end in the prefix that IAM has. */
+const PREFIX_OF_CLIENT: ReadonlyMap<string, string> = new Map([
+  ['cloudcontrol', 'cloudformation'],
+  ['application-auto-scaling', 'application-autoscaling'],
+]);
+
 /** The only files that may load the SDK; the others get a session. */
 const LOADERS: readonly string[] = ['lib/aws/session.ts', 'lib/aws/credentials.ts', 'lib/aws/models-member.ts'];
+/** Clients of our own, with those operations that are needed. */
+const CLIENT_FILE = /^lib\/aws\/[a-z-]+-client\.ts$/;
 
 /** Reads a source file of the library; `path` is relative to the package. */
 export function sentOperations(text: string, path: string): SentOperations {
@@ -42,7 +50,12 @@ export function sentOperations(text: string, path: string): SentOperations {
     problems.push(`${path}:${line + 1}: ${words}`);
   };
   const visit = (node: ts.Node): void => {
-    if (loadsSdk(node) && !LOADERS.includes(path)) problem(node, 'loads the SDK');
+    if (loadsSdk(node) && !LOADERS.includes(path) && !CLIENT_FILE.test(path)) problem(node, 'loads the SDK');
+    const offered = CLIENT_FILE.test(path) ? offeredBy(node) : undefined;
+    if (offered !== undefined) {
+      actions.push(`${prefixOf(file)}:${offered}`);
+      return;
+    }
     const unseen = unseenWay(node);
     if (unseen !== undefined) problem(node, unseen);
     if (ts.isCallExpression(node)) {
@@ -54,6 +67,24 @@ export function sentOperations(text: string, path: string): SentOperations {
   };
   visit(file);
   return { actions, problems };
+}
+
+/** The operation of `listServices(input, options) { return this.send(new ListServicesCommand(input), options); }` */
+function offeredBy(node: ts.Node): string | undefined {
+  if (!ts.isMethodDeclaration(node) || node.body?.statements.length !== 1) return undefined;
+  const [statement] = node.body.statements;
+  const sent = /^return this\.send\(new ([A-Z][A-Za-z]+)Command\(input\), options\);$/.exec(statement?.getText() ?? '');
+  const operation = sent?.[1];
+  return operation !== undefined && methodFor(operation) === node.name.getText() ? operation : undefined;
+}
+
+function prefixOf(file: ts.SourceFile): string {
+  const client = /'@aws-sdk\/client-([a-z-]+)'/.exec(file.text)?.[1] ?? '';
+  return PREFIX_OF_CLIENT.get(client) ?? client;
+}
+
+function methodFor(operation: string): string {
+  return operation.charAt(0).toLowerCase() + operation.slice(1);
 }
 
 function loadsSdk(node: ts.Node): boolean {
@@ -102,8 +133,7 @@ function sentByApi(prefix: string, { arguments: [operation, send] }: ts.CallExpr
   const name = client?.name;
   if (name === undefined || !ts.isIdentifier(name)) return { actions, problems: ['a client without a name'] };
   const methods = usesOf(name, send.body);
-  const wanted = operation.text.charAt(0).toLowerCase() + operation.text.slice(1);
-  const others = methods.filter((method) => method !== wanted);
+  const others = methods.filter((method) => method !== methodFor(operation.text));
   const problems = others.map(
     (method) => `says ${operation.text} and does ${method ?? 'something else with the client'}`,
   );

@@ -1,7 +1,10 @@
 import type { FieldNode } from '../../compare/field-tree';
 import type { Shape } from '../../model/field';
-import { bareObject, type Json } from '../../model/json';
+import { bareObject, isDeeperThan, type Json } from '../../model/json';
 import { isMap, type Value, type ValueMap } from '../../model/value';
+
+/** Levels of a document that somebody would write into code. */
+const DEEPEST_DOCUMENT = 100;
 
 export type Naming = 'api' | 'template';
 
@@ -31,6 +34,7 @@ export function spell(node: FieldNode, value: Value | undefined, how: Spelling):
     case 'map':
       return shape.entries === undefined ? spellMap(value, how) : each(value, (item) => spellEntry(shape, item, how));
     case 'json':
+      if (isDeeperThan(value, DEEPEST_DOCUMENT)) return undefined;
       return how.from === 'template' && JSON.stringify(value).includes('?') ? undefined : plain(value);
     case 'string':
       return text(value, how);

@@ -1,0 +1,64 @@
+// Puts the command into one file: hundreds of small modules take longer to find and to open than the check takes.
+// What few runs use stays outside and is loaded when a run needs it. Beside the file go the licences of what is in it.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Packages that a plain check does without. */
+const OUTSIDE = [
+  '@aws-sdk/client-application-auto-scaling',
+  '@aws-sdk/client-cloudcontrol',
+  '@aws-sdk/client-servicediscovery',
+  '@aws-sdk/client-ssm',
+  '@aws-sdk/client-sts',
+  '@aws-sdk/credential-provider-cognito-identity',
+  '@aws-sdk/credential-provider-http',
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-login',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+  '@aws-sdk/nested-clients',
+  '@smithy/credential-provider-imds',
+  'agent-base',
+  'ajv',
+  'http-proxy-agent',
+  'https-proxy-agent',
+  'yaml',
+];
+
+const { metafile } = await build({
+  absWorkingDir: ROOT,
+  entryPoints: ['bin/ecs-drift.ts'],
+  outfile: 'dist/bin/ecs-drift.js',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  // Modules of ES alone lose what nobody imports from them.
+  mainFields: ['module', 'main'],
+  conditions: ['module'],
+  external: OUTSIDE,
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  metafile: true,
+});
+
+writeFileSync(join(ROOT, 'dist/bin/ecs-drift.licenses.txt'), licenses(Object.keys(metafile.inputs)));
+
+/** The licence texts of the packages that the files belong to. */
+function licenses(files) {
+  const packages = new Set(files.map((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]));
+  packages.delete(undefined);
+  const texts = [...packages].sort().map((directory) => {
+    const { name, version, license } = JSON.parse(readFileSync(resolve(ROOT, directory, 'package.json'), 'utf8'));
+    const file = readdirSync(resolve(ROOT, directory)).find((entry) => /^licen[cs]e/i.test(entry));
+    const path = file && resolve(ROOT, directory, file);
+    const text = path && existsSync(path) ? readFileSync(path, 'utf8').trim() : `Licence: ${license}`;
+    return `${name} ${version}\n\n${text}\n`;
+  });
+  return `The command is one file with parts of these packages in it.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`;
+}

@@ -1,0 +1,5 @@
+/** How one request is sent. */
+export interface SendOptions {
+  /** Ends the request. */
+  readonly abortSignal: AbortSignal;
+}
