@@ -56,11 +56,25 @@ test('a cluster without a default gives no strategy', () => {
   ]);
 });
 
-test.each([
-  ['that is not known', undefined],
-  ['that could not be worked out', new Unknown('it is not known', 'x')],
-])('a default %s accepts every strategy', (_, defaults) => {
-  expect(compare(defaults, [{ CapacityProvider: 'FARGATE' }])).toEqual({ differences: [], unresolved: [], notes: [] });
+test('a default that nobody told accepts every strategy', () => {
+  const compared = compare(undefined, [{ CapacityProvider: 'FARGATE' }]);
+  expect(compared).toEqual({ differences: [], unresolved: [], notes: [] });
+});
+
+test('a default that is not known leaves every strategy open, and is no drift', () => {
+  fc.assert(
+    fc.property(strategy, (live) => {
+      const { differences, unresolved } = compare(new Unknown('it is not known', 'x'), live);
+      expect(differences).toEqual([]);
+      expect(unresolved).toEqual([
+        {
+          path: 'CapacityProviderStrategy',
+          side: 'both',
+          reason: expect.stringMatching(/^it is not known; \d element/),
+        },
+      ]);
+    }),
+  );
 });
 
 test('a declared launch type or strategy counts for more than the cluster’s default', () => {

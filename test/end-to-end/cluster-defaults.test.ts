@@ -1,4 +1,4 @@
-import { type LoopbackAws, startLoopbackAws } from '../aws';
+import { type FaultError, type LoopbackAws, startLoopbackAws } from '../aws';
 import { check, linesOf, type ReportedRun, serviceIn } from './run-command';
 import { webTemplate } from './templates';
 import { writeAssembly } from './write-assembly';
@@ -102,16 +102,33 @@ describe('a service that declares neither launch type nor strategy', () => {
 });
 
 describe('a cluster that cannot be read', () => {
-  test.each([
-    ['AccessDenied', [{ kind: 'missing-permission', text: expect.stringContaining('ecs:DescribeClusters') }]],
-    [{ code: 'InvalidParameterException' }, []],
-  ] as const)('leaves the choice to AWS: %j', async (error, notices) => {
+  const failing = (error: FaultError): void => {
     aws.deploy({ stackName: 'Web', template: onItsOwn(SPOT) });
     live().capacityProviderStrategy[0].weight = 3;
     aws.fail({ operation: 'DescribeClusters', error });
+  };
+
+  test('leaves the choice to AWS where the permission is missing', async () => {
+    failing('AccessDenied');
     const result = await run(onItsOwn(SPOT));
     expect(serviceIn(result, 'Web')).toMatchObject({ status: 'IN_SYNC', differences: [] });
-    expect(result.report.notices).toEqual(notices);
+    expect(result.report.notices).toEqual([
+      { kind: 'missing-permission', text: expect.stringContaining('ecs:DescribeClusters') },
+    ]);
+  });
+
+  test('leaves the strategy unresolved where the read failed, but not where only declared properties count', async () => {
+    failing({ code: 'InvalidParameterException' });
+    const result = await run(onItsOwn(SPOT));
+    expect(serviceIn(result, 'Web')).toMatchObject({
+      status: 'UNCHECKED',
+      differences: [],
+      unresolved: [{ path: 'CapacityProviderStrategy', reason: expect.stringMatching(/^ecs:DescribeClusters of /) }],
+    });
+    expect([result.code, result.report.notices]).toEqual([2, []]);
+    const directory = writeAssembly({ Web: { template: onItsOwn(SPOT) } });
+    const declared = await check(['--app', directory, '--declared-only'], { aws });
+    expect([serviceIn(declared, 'Web').status, declared.code]).toEqual(['IN_SYNC', 0]);
   });
 });
 

@@ -98,3 +98,34 @@ test.each<[string, TemplateJson]>([
   const Tags = Array.from({ length: 5_000 }, () => structuredClone(expression));
   expect(refusedIn(tagsOf({ Parameters }, Tags)).length).toBeGreaterThan(0);
 });
+
+test('a template of a megabyte with thousands of services is far from the bound', () => {
+  const services = Array.from({ length: 3_000 }, (_, at) => [
+    `Service${at}`,
+    {
+      Type: 'AWS::ECS::Service',
+      Properties: {
+        Cluster: { 'Fn::Sub': '${AWS::StackName}-cluster' },
+        DesiredCount: { 'Fn::If': ['Always', at, 1] },
+        Tags: [
+          { Key: 'a', Value: { 'Fn::Join': ['-', [{ Ref: 'AWS::Region' }, { Ref: 'Name' }]] } },
+          { Key: 'b', Value: { 'Fn::FindInMap': ['M', 'a', 'b'] } },
+          { Key: 'c', Value: { 'Fn::Select': [0, { 'Fn::Split': [',', { Ref: 'Name' }] }] } },
+        ],
+      },
+    },
+  ]);
+  const text = JSON.stringify({
+    Parameters: { Name: { Type: 'String', Default: 'x'.repeat(4_000) } },
+    Mappings: { M: { a: { b: 'c' } } },
+    Conditions: { Always: { 'Fn::Equals': ['a', 'a'] } },
+    Resources: Object.fromEntries(services),
+  });
+  expect(text.length).toBeGreaterThan(1_000_000);
+  const resolver = resolverOf(text);
+  for (let at = 0; at < 3_000; at += 1) {
+    const properties = resolver.properties(`Service${at}`);
+    expect(refusedIn(properties.Tags)).toEqual([]);
+    expect(properties.DesiredCount).toBe(at);
+  }
+});

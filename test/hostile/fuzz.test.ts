@@ -68,7 +68,7 @@ test('a deployed template changed at random ends in a report', async () => {
   const app = writeAssembly({ Web: { template: TEMPLATE as object } });
   await fc.assert(
     fc.asyncProperty(mutations, async (steps) => {
-      aws.stack('Web').templateBody = JSON.stringify(mutate(TEMPLATE, steps));
+      aws.stack('Web').templateText = JSON.stringify(mutate(TEMPLATE, steps));
       expectEnded(await runMain(['-a', app, '-f', 'json'], { aws }));
     }),
     { numRuns: 150 },

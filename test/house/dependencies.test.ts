@@ -16,6 +16,7 @@ const MAY_RUN_SCRIPTS = [
   'node_modules/@microsoft/sarif-multitool-linux',
   'node_modules/@parcel/watcher',
   'node_modules/@swc/core',
+  'node_modules/esbuild',
   'node_modules/unrs-resolver',
 ];
 
