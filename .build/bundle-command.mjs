@@ -1,5 +1,6 @@
-// Puts the command into one file: hundreds of small modules take longer to find and to open than the check takes.
-// What few runs use stays outside and is loaded when a run needs it. Beside the file go the licences of what is in it.
+// Puts the command into two files, its own code and what it uses of the AWS SDK: hundreds of small modules take longer to
+// find and to open than the check takes. What few runs use stays outside and is loaded when a run needs it. Beside the
+// files go the licences of what is in them.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,11 +31,10 @@ const OUTSIDE = [
   'yaml',
 ];
 
-const { metafile } = await build({
+const SETTINGS = {
   absWorkingDir: ROOT,
-  entryPoints: ['bin/ecs-drift.ts'],
-  outfile: 'dist/bin/ecs-drift.js',
   bundle: true,
+  format: 'cjs',
   platform: 'node',
   target: 'node20',
   // Modules of ES alone lose what nobody imports from them.
@@ -45,9 +45,25 @@ const { metafile } = await build({
   keepNames: true,
   legalComments: 'none',
   metafile: true,
-});
+};
 
-writeFileSync(join(ROOT, 'dist/bin/ecs-drift.licenses.txt'), licenses(Object.keys(metafile.inputs)));
+/** The SDK as an entry of its own loses all operations that are not imported; required from within, it would keep them. */
+const sdkApart = {
+  name: 'sdk-apart',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\/sdk$/ }, () => ({ path: './ecs-drift.sdk.js', external: true }));
+  },
+};
+
+const command = await build({
+  ...SETTINGS,
+  entryPoints: ['bin/ecs-drift.ts'],
+  outfile: 'dist/bin/ecs-drift.js',
+  plugins: [sdkApart],
+});
+const sdk = await build({ ...SETTINGS, entryPoints: ['lib/aws/sdk.ts'], outfile: 'dist/bin/ecs-drift.sdk.js' });
+const inputs = [command, sdk].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+writeFileSync(join(ROOT, 'dist/bin/ecs-drift.licenses.txt'), licenses(inputs));
 
 /** The licence texts of the packages that the files belong to. */
 function licenses(files) {

@@ -7,6 +7,9 @@ import { appCommandLine } from './app-command-line';
 import { prepareAppEnvironment } from './app-environment';
 import { inputProblem, oneLine } from './input-problem';
 
+/** How long an app has to end by itself once it is asked to, in milliseconds. */
+const GRACE = 2_000;
+
 /** What the variable OS says there, as the CDK CLI asks it. */
 const WINDOWS = 'Windows_NT';
 
@@ -19,7 +22,7 @@ export interface SynthesizeRequest {
   /** Where the assembly is to be written. */
   readonly outputDirectory: string;
   readonly context: Readonly<Record<string, unknown>>;
-  /** Ends the app, with all that it started. */
+  /** Ends the app, with all that it started; by force where it does not end within two seconds. */
   readonly signal?: AbortSignal;
   /** Takes what the app itself prints, on stdout or stderr. */
   onOutput(chunk: string): void;
@@ -70,7 +73,11 @@ function run(commandLine: string, request: SynthesizeRequest, environment: NodeJ
       // A group of its own, so that what the shell starts can be ended with it.
       detached: request.signal !== undefined && request.environment.OS !== WINDOWS,
     });
-    const stop = (): void => endGroup(child);
+    let grace: NodeJS.Timeout | undefined;
+    const stop = (): void => {
+      endGroup(child, 'SIGTERM');
+      grace = setTimeout(() => endGroup(child, 'SIGKILL'), GRACE);
+    };
     request.signal?.addEventListener('abort', stop);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
@@ -78,6 +85,7 @@ function run(commandLine: string, request: SynthesizeRequest, environment: NodeJ
     }
     child.on('error', (error) => reject(failure(commandLine, `could not be started: ${messageOf(error)}`)));
     child.on('close', (code, signal) => {
+      clearTimeout(grace);
       request.signal?.removeEventListener('abort', stop);
       if (code === 0) fulfil();
       else reject(failure(commandLine, signal === null ? exitProblem(code) : `was ended by ${signal}`));
@@ -86,11 +94,11 @@ function run(commandLine: string, request: SynthesizeRequest, environment: NodeJ
 }
 
 /** Ends a child process and all below it; where it leads no group of its own, it alone. */
-function endGroup(child: ChildProcess): void {
+function endGroup(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
   try {
-    if (child.pid !== undefined) kill(-child.pid, 'SIGTERM');
+    if (child.pid !== undefined) kill(-child.pid, signal);
   } catch {
-    child.kill();
+    child.kill(signal);
   }
 }
 

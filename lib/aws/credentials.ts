@@ -31,7 +31,7 @@ export function credentialsOf(source: CredentialSource): () => Promise<Credentia
 }
 
 function ownCredentials({ profile, requestHandler }: CredentialSource): () => Promise<Credentials> {
-  const providers = require('@aws-sdk/credential-providers') as typeof import('@aws-sdk/credential-providers');
+  const providers = require('./sdk') as typeof import('./sdk');
   const clientConfig = { requestHandler };
   // A profile that was asked for and does not exist must not end in the credentials of the machine, which may be
   // those of another account.
@@ -40,7 +40,7 @@ function ownCredentials({ profile, requestHandler }: CredentialSource): () => Pr
 }
 
 function assumedCredentials(source: CredentialSource, role: AssumedRole): () => Promise<Credentials> {
-  const providers = require('@aws-sdk/credential-providers') as typeof import('@aws-sdk/credential-providers');
+  const providers = require('./sdk') as typeof import('./sdk');
   const { region, requestHandler } = source;
   const assume = providers.fromTemporaryCredentials({
     masterCredentials: ownCredentials(source),

@@ -108,7 +108,7 @@ function roleWords({ message, cause }: RoleError): string {
 
 function deadlineWords({ message, ofRun }: DeadlineError): string {
   return ofRun
-    ? `${message}, the longest that the whole run may take; check the network or allow it more (--timeout)`
+    ? `${message}, the longest that the time of the whole run allows; check the network or allow it more (--timeout)`
     : `${message}; check the network, the proxy and AWS_ENDPOINT_URL`;
 }
 

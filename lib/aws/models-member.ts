@@ -29,7 +29,7 @@ const MAP = 2;
 const STRUCTURES: readonly unknown[] = [3, 4];
 
 function rootOf(place: LivePlace): unknown {
-  const sdk = require('./ecs-client') as typeof import('./ecs-client');
+  const sdk = require('./sdk') as typeof import('./sdk');
   return { service: sdk.Service$, deployment: sdk.Deployment$, revision: sdk.ServiceRevision$ }[place];
 }
 

@@ -23,17 +23,17 @@ export const PERMISSIONS: readonly Permission[] = [
   {
     sid: 'EcsDriftRevisions',
     actions: ['ecs:DescribeServiceRevisions'],
-    adds: 'monitoring, gateway connectors and VPC Lattice where a template declares them; without it they are not checked, and notes say so',
+    adds: 'monitoring, gateway connectors and VPC Lattice where a template declares them; they are unresolved without it',
   },
   {
     sid: 'EcsDriftScaling',
     actions: ['application-autoscaling:DescribeScalableTargets', 'application-autoscaling:DescribeScheduledActions'],
-    adds: 'counts of services under autoscaling; without it only the band of the template counts: a count that it does not explain, and a band that a scheduled action set, are told as drift',
+    adds: 'the bands of autoscaling; without it the band that a template declares, a count that this band does not explain, and a band that a scheduled action may have set are unresolved',
   },
   {
     sid: 'EcsDriftClusters',
     actions: ['ecs:DescribeClusters'],
-    adds: 'services that declare no launch type and run by the default strategy of their cluster; without it that strategy is not checked',
+    adds: 'services that declare no launch type and run by the default strategy of their cluster; that strategy is unresolved without it',
   },
   {
     sid: 'EcsDriftNamespaces',
@@ -43,7 +43,7 @@ export const PERMISSIONS: readonly Permission[] = [
   {
     sid: 'EcsDriftExplanations',
     actions: ['ecs:DescribeTaskDefinition', 'ecs:ListServiceDeployments'],
-    adds: 'what explains a drift: the contents of another task definition revision, which without it is drift even where they are the same; rollbacks of ECS itself',
+    adds: 'what explains a drift: the contents of another task definition revision, which is unresolved without it; rollbacks of ECS itself',
   },
   {
     sid: 'EcsDriftReferences',
@@ -75,23 +75,26 @@ export const PERMISSIONS: readonly Permission[] = [
 
 /** What becomes of a check without an optional action that it asked for, in words that follow "denied:". */
 export const WITHOUT: ReadonlyMap<string, string> = new Map([
-  ['ecs:DescribeServiceRevisions', 'what only it shows is not checked; notes name it'],
+  [
+    'ecs:DescribeServiceRevisions',
+    'monitoring, gateway connectors and VPC Lattice that a template declares are unresolved',
+  ],
   [
     'application-autoscaling:DescribeScalableTargets',
-    'only the band of the template counts; a count that it does not explain is told as drift, and whether the live band is the same is not checked',
+    'the band that a template declares is unresolved, and so is a count that this band does not explain',
   ],
   [
     'application-autoscaling:DescribeScheduledActions',
-    'a band that a scheduled action set is told as drift where the template does not have the action',
+    'a band that is not the one of the template is unresolved, as a scheduled action may have set it',
   ],
   [
     'ecs:DescribeClusters',
-    'whether services that declare no launch type run by the default strategy of their cluster is not checked',
+    'the strategy of services that declare neither it nor a launch type is unresolved, as it is the default of their cluster',
   ],
   ['servicediscovery:GetNamespace', 'a namespace that is a name on one side and an ARN on the other is unresolved'],
   [
     'ecs:DescribeTaskDefinition',
-    'another task definition revision is told as drift as a whole, even where its content is the same',
+    'another task definition revision than the deployed one is unresolved, as its content may be the same',
   ],
   ['ecs:ListServiceDeployments', 'a rollback is named only where the service itself tells of it'],
 ]);

@@ -10,7 +10,7 @@ export interface Patience {
   readonly connection: number;
   /** For one answer, head and body. */
   readonly answer: number;
-  /** For one call with all its retries. */
+  /** For one call with all its retries; at most half of what the run has left, so that others get their turn after it. */
   readonly call: number;
   /** The longest pause before the first retry; each later one may be twice as long. */
   readonly pause: number;
@@ -40,31 +40,49 @@ const PAUSE_FACTOR: Record<Trouble, number> = { passing: 1, throttled: 5 };
 /** In first pauses. */
 const LONGEST_PAUSE = 100;
 
+/** What is left of the time that one call may take. Waiting for its turn counts for the run alone. */
+interface CallTime {
+  left: number;
+  /** Why the call ends where it is over, after what its last request threw. */
+  over(error: unknown): unknown;
+}
+
+function timeOfCall({ patience, limit }: Perseverance): CallTime {
+  const share = limit.left() / 2;
+  if (share < patience.call) return { left: share, over: () => new DeadlineError(share, true) };
+  const over = (error: unknown): unknown => (error instanceof DeadlineError ? new DeadlineError(patience.call) : error);
+  return { left: patience.call, over };
+}
+
 /**
  * Sends a request until it is answered, what is wrong with it does not pass, or the time is over: with growing pauses
  * of random length between, and at the pace that AWS wants.
- * @throws DeadlineError where the time is over; else what the last request threw
+ * @throws DeadlineError where the time of the run, or this call's part of it, is over; else what the last request threw
  */
 export async function persevere<Answer>(
   send: (signal: AbortSignal) => Promise<Answer>,
   how: Perseverance,
 ): Promise<Answer> {
   const { patience, limit, pace, sleep = setTimeout, now = () => performance.now() } = how;
-  const end = now() + patience.call;
+  let time: CallTime | undefined;
   for (let requests = 1; ; requests += 1) {
     if (limit.left() <= 0 || !(await pace.turn(limit.left()))) throw new DeadlineError(limit.milliseconds, true);
+    time ??= timeOfCall(how);
+    const start = now();
     try {
-      const answer = await request(send, how);
+      const answer = await request(send, time, how);
       pace.answered();
       return answer;
     } catch (error) {
+      time.left -= now() - start;
       const trouble = troubleOf(error);
       if (trouble === 'throttled') pace.throttled();
       if (limit.left() <= 0) throw new DeadlineError(limit.milliseconds, true);
       if (trouble === undefined || requests >= MOST_REQUESTS[trouble]) throw error;
       const pause = pauseAfter(requests, trouble, patience);
       if (limit.left() <= pause) throw new DeadlineError(limit.milliseconds, true);
-      if (now() + pause >= end) throw error instanceof DeadlineError ? new DeadlineError(patience.call) : error;
+      if (time.left <= pause) throw time.over(error);
+      time.left -= pause;
       await sleep(pause);
     }
   }
@@ -72,11 +90,12 @@ export async function persevere<Answer>(
 
 async function request<Answer>(
   send: (signal: AbortSignal) => Promise<Answer>,
+  { left }: CallTime,
   { patience, limit, onRequest }: Perseverance,
 ): Promise<Answer> {
   const start = performance.now();
   try {
-    const answer = await withinDeadline(Math.max(1, Math.min(patience.answer, limit.left())), send);
+    const answer = await withinDeadline(Math.max(1, Math.min(patience.answer, left, limit.left())), send);
     onRequest(performance.now() - start);
     return answer;
   } catch (error) {

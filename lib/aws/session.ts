@@ -90,14 +90,14 @@ export function createSession(options: SessionOptions): AwsSession {
     });
   const api = <Client extends SdkClient>(service: string, client: () => Client): Api<Client> =>
     makeApi(service, client, { ...options, ...ofRun, patience });
-  const cloudFormation = open((given) => new (cloudFormationSdk().CloudFormation)(given));
+  const cloudFormation = open((given) => new (mainSdk().CloudFormation)(given));
   const memory = new Map<string, Promise<unknown>>();
   return {
     region: () => regionOf(cloudFormation(), options),
     cloudFormation: api('cloudformation', cloudFormation),
     ecs: api(
       'ecs',
-      open((given) => new (ecsSdk().Ecs)(given)),
+      open((given) => new (mainSdk().Ecs)(given)),
     ),
     cloudControl: api(
       'cloudcontrol',
@@ -203,8 +203,7 @@ function lazily<T>(make: () => T): () => T {
 }
 
 // Each client takes a tenth of a second to load, so a run loads those that it uses.
-const cloudFormationSdk = () => require('./cloud-formation-client') as typeof import('./cloud-formation-client');
-const ecsSdk = () => require('./ecs-client') as typeof import('./ecs-client');
+const mainSdk = () => require('./sdk') as typeof import('./sdk');
 const cloudControlSdk = () => require('@aws-sdk/client-cloudcontrol') as typeof import('@aws-sdk/client-cloudcontrol');
 const stsSdk = () => require('@aws-sdk/client-sts') as typeof import('@aws-sdk/client-sts');
 const ssmSdk = () => require('@aws-sdk/client-ssm') as typeof import('@aws-sdk/client-ssm');

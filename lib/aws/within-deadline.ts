@@ -4,10 +4,10 @@ export class DeadlineError extends Error {
 
   constructor(
     readonly milliseconds: number,
-    /** True where the time of the whole run is over. */
+    /** True where that is the time of the whole run, or what one call may take of it. */
     readonly ofRun = false,
   ) {
-    super(`no answer within ${milliseconds / 1000} s`);
+    super(`no answer within ${Number((milliseconds / 1000).toFixed(milliseconds < 1000 ? 3 : 1))} s`);
   }
 }
 

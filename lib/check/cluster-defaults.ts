@@ -22,8 +22,8 @@ interface ClusterDefaultsOptions {
 }
 
 /**
- * Puts the default strategies of clusters beside the services that declare no capacity and run on a strategy. Without
- * the permission to read a cluster its default may be any, and the action is noted; where the read failed, it is unknown.
+ * Puts the default strategies of clusters beside the services that declare no capacity and run on a strategy. That of a
+ * cluster that could not be read is unknown; where the permission is missing, the action is noted.
  */
 export async function addClusterDefaults(
   byPort: ReadonlyMap<AwsPort, Map<string, BesideSides>>,
@@ -49,10 +49,11 @@ export async function addClusterDefaults(
       for (const service of services) {
         const cluster = clusters.get(service.cluster);
         if (cluster === undefined || beside === undefined) continue;
-        const failure = isReadFailure(cluster) ? cluster : undefined;
-        if (failure?.denied) live.denied.add(failure.action);
-        else if (failure === undefined || !declaredOnly)
-          mergeBeside(beside, new Map([besideService(service, cluster)]));
+        if (isReadFailure(cluster)) {
+          if (declaredOnly) continue;
+          if (cluster.denied) live.denied.add(cluster.action);
+        }
+        mergeBeside(beside, new Map([besideService(service, cluster)]));
       }
     }),
   );
@@ -72,10 +73,7 @@ function declaresNoCapacity(properties: ValueMap | undefined): boolean {
 }
 
 function besideService(service: Checkable, cluster: JsonObject | ReadFailure): [string, BesideSides] {
-  const strategy = isReadFailure(cluster)
-    ? { [STRATEGY]: new Unknown(cluster.reason, `\${${service.cluster}.DefaultCapacityProviderStrategy}`) }
-    : strategyOf(cluster);
-  const defaults = Object.assign(bareObject<Value>(), strategy);
+  const defaults = Object.assign(bareObject<Value>(), { [STRATEGY]: strategyOf(service.cluster, cluster) });
   const of = (side: (typeof SIDES)[number]): ValueMap | undefined =>
     declaresNoCapacity(service[side]) ? Object.assign(bareObject<Value>(), { ClusterDefaults: defaults }) : undefined;
   const key = serviceKey(service.serviceArn, service.cluster);
@@ -83,10 +81,14 @@ function besideService(service: Checkable, cluster: JsonObject | ReadFailure): [
 }
 
 /** The cluster's default strategy under the names of a template; an empty one where it has none. */
-function strategyOf({ defaultCapacityProviderStrategy: strategy }: JsonObject): { [STRATEGY]?: Value } {
-  // An answer that does not speak of it says nothing.
-  if (!Array.isArray(strategy)) return {};
-  return { [STRATEGY]: toValue(strategy.filter(isItem).map(toTemplateNames)) ?? [] };
+function strategyOf(name: string, cluster: JsonObject | ReadFailure): Value {
+  const unknown = (reason: string): Unknown => new Unknown(reason, `\${${name}.DefaultCapacityProviderStrategy}`);
+  if (isReadFailure(cluster)) return unknown(cluster.reason);
+  const { defaultCapacityProviderStrategy: strategy } = cluster;
+  if (!Array.isArray(strategy)) {
+    return unknown(`ecs:DescribeClusters of cluster ${name}: the answer does not tell its default strategy`);
+  }
+  return toValue(strategy.filter(isItem).map(toTemplateNames)) ?? [];
 }
 
 function isItem(item: Json): item is JsonObject {

@@ -85,7 +85,8 @@ function isDeregistered(
 ): Pick<FoundOutcome, 'deregistered'> {
   const reference = compared.differences.find(({ path }) => path === 'TaskDefinition');
   const stack = reference === undefined ? undefined : revisions.get(String(stackRevision(reference)));
-  if (stack === undefined || isReadFailure(stack)) return {};
+  if (stack === undefined) return {};
+  if (isReadFailure(stack)) return stack.absent ? { deregistered: true } : {};
   return typeof stack.status === 'string' && stack.status !== 'ACTIVE' ? { deregistered: true } : {};
 }
 
@@ -117,8 +118,11 @@ function withContent(
   const stack = reference === undefined ? undefined : stackRevision(reference);
   const [deployed, live] = [stack, reference?.live].map((arn) => revisions.get(String(arn)));
   if (reference === undefined || deployed === undefined || live === undefined) return compared;
-  const failure = [deployed, live].find(isReadFailure);
-  if (failure !== undefined) return failure.denied ? compared : withoutReference(compared, reference, failure);
+  const failures = [deployed, live].filter(isReadFailure);
+  // A revision that is not there holds nothing that could be the same.
+  if (failures.some(({ absent }) => absent)) return compared;
+  const [failure] = failures;
+  if (failure !== undefined) return withoutReference(compared, reference, failure);
   const inside = compareRevisions(deployed as JsonObject, live as JsonObject, options);
   const found = [...inside.differences, ...(inside.status === undefined ? [] : [inside.status])];
   const others = compared.differences.filter((difference) => difference !== reference);
@@ -138,7 +142,7 @@ function withContent(
   };
 }
 
-/** Two revisions may hold the same: where reading them failed, nobody knows whether anything differs. */
+/** Two revisions may hold the same: where they could not be read, nobody knows whether anything differs. */
 function withoutReference(compared: ComparedService, reference: Difference, { reason }: ReadFailure): ComparedService {
   const unread = { path: reference.path, side: 'live' as const, reason };
   return {

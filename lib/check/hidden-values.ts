@@ -2,6 +2,7 @@ import { bareObject, type Json } from '../model/json';
 import { isElementKey } from '../model/property-path';
 import { Secret, type SecretJson } from '../model/secret';
 import { isMap, Unknown, type Value, type ValueMap } from '../model/value';
+import { holdsSecret } from '../resolve/secrecy';
 import type { ServiceToCheck } from './collect-services';
 import { splitPath } from './remedies/split-path';
 
@@ -70,12 +71,6 @@ function isSecretAt(root: ValueMap, segments: readonly string[]): boolean {
     values = values.flatMap((value) => step(value, segment));
   }
   return values.some(holdsSecret);
-}
-
-function holdsSecret(value: Value): boolean {
-  if (value instanceof Unknown) return value.secret === true;
-  const inner = Array.isArray(value) ? value : isMap(value) ? Object.values(value) : [];
-  return inner.some(holdsSecret);
 }
 
 /** What lies under a segment; of a list the elements that name themselves so, else those that are no objects. */

@@ -30,7 +30,7 @@ export interface FoundOutcome {
   /** The same as the comparison takes it. */
   readonly live: ServiceSides['live'];
   readonly compared: ComparedService;
-  /** Set where the deployed revision of the task definition is deregistered. */
+  /** Set where the deployed revision of the task definition is deregistered or gone. */
   readonly deregistered?: true;
 }
 

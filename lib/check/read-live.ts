@@ -28,7 +28,7 @@ export class LiveReader {
   private readonly revisions = new Map<AwsPort, Map<string, JsonObject>>();
   /** The live band of autoscaling by service, null where nobody registered one; not there where it was not read. */
   private readonly scaling = new Map<AwsPort, Map<string, JsonObject | null>>();
-  /** Why a place of a service could not be read though nobody refused it; by the service's ARN. */
+  /** Why a place of a service could not be read; by the service's ARN. */
   private readonly unread = new Map<AwsPort, Map<string, WhyUnread>>();
   /** Actions that were denied. */
   readonly denied = new Set<string>();
@@ -97,7 +97,7 @@ export class LiveReader {
     return this.revisions.get(port)?.get(serviceArn);
   }
 
-  /** Why places of a service could not be read; those that were, were refused, or are of no use are left out. */
+  /** Why places of a service could not be read; those that were, or are of no use, are left out. */
   whyUnread(port: AwsPort, serviceArn: string): WhyUnread {
     return this.unread.get(port)?.get(serviceArn) ?? {};
   }
@@ -108,10 +108,7 @@ export class LiveReader {
     place: LivePlace,
     { denied, action, reason }: ReadFailure,
   ): void {
-    if (denied) {
-      this.denied.add(action);
-      return;
-    }
+    if (denied) this.denied.add(action);
     const unread = this.unread.get(port) ?? new Map<string, WhyUnread>();
     this.unread.set(port, unread);
     unread.set(serviceArn, { ...unread.get(serviceArn), [place]: reason });
@@ -139,21 +136,20 @@ export class LiveReader {
     const known = this.scaling.get(port) ?? new Map<string, JsonObject | null>();
     this.scaling.set(port, known);
     await Promise.all(
-      asked.map(async ({ key, service: { serviceArn } }) => {
+      asked.map(async ({ key, service: { serviceArn, deployed } }) => {
         const target = targets.get(key);
         if (target === undefined) {
           if (failure === undefined) known.set(key, null);
           else this.noteFailure(port, serviceArn, 'scaling', failure);
           return;
         }
-        const actions = await movingActions(port, key, target, bands.get(key)?.deployed);
-        if (!isReadFailure(actions)) {
-          known.set(key, actions.length === 0 ? target : { ...target, scheduledActions: actions });
-          return;
-        }
-        this.noteFailure(port, serviceArn, 'scaling', actions);
-        // Without the permission nobody claims the band; where the read failed, an action may have moved it.
-        if (actions.denied) known.set(key, target);
+        // Without the deployed template, live is compared with the code.
+        const band = bands.get(key)?.[deployed === undefined ? 'synthesized' : 'deployed'];
+        const actions = await movingActions(port, key, target, band);
+        const isUnread = isReadFailure(actions);
+        // An action that nobody could read may have moved the band.
+        if (isUnread) this.noteFailure(port, serviceArn, 'scaling', actions);
+        known.set(key, isUnread || actions.length === 0 ? target : { ...target, scheduledActions: actions });
       }),
     );
   }
@@ -181,9 +177,9 @@ async function movingActions(
   port: AwsPort,
   key: string,
   target: JsonObject,
-  deployed: ValueMap | undefined,
+  band: ValueMap | undefined,
 ): Promise<JsonObject[] | ReadFailure> {
-  const declared = deployed?.ScalableTarget;
+  const declared = band?.ScalableTarget;
   if (!isMap(declared)) return [];
   const moved = (name: string): boolean =>
     declared[name] !== undefined && String(declared[name]) !== String(target[smallFirst(name)]);

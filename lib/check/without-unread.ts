@@ -6,8 +6,8 @@ import { isDrift } from '../model/report';
 export type WhyUnread = Readonly<Partial<Record<LivePlace, string>>>;
 
 /**
- * What only one place shows is unverifiable where the permission for it is missing, which is somebody's choice; where
- * the read failed, it is unresolved: nobody looked at it. So is a difference that what lies there might explain.
+ * What only an unread place shows is unresolved: nobody looked at it, whether the permission is missing or the read
+ * failed. So is a difference that what lies there might explain.
  */
 export function withoutUnread(compared: ComparedService, { rows }: FieldTable, why: WhyUnread): ComparedService {
   const reasons = reasonsByName(rows, why);

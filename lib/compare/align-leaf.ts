@@ -118,7 +118,7 @@ function showDeployed({ synthesized, deployed }: Leaves): Scalar | undefined {
   const shown = show(deployed);
   const written = show(synthesized);
   if (typeof shown !== 'string' || typeof written !== 'string') return shown;
-  return recoverTexts([shown], new Set(), new Set([written])).get(shown);
+  return recoverTexts([shown], new Set(), new Set([written])).get(shown) ?? shown;
 }
 
 function put(place: Place, side: Side, segment: string, value: Scalar | undefined, leaves: Leaves): void {

@@ -32,13 +32,16 @@ export function alignMap(walk: Walk, node: FieldNode, cells: Cells, place: Place
       ? fromList(settled.live, 'live', entries, new Set()).values.keys()
       : [],
   );
-  const sides = eachSide((side): EntriesCell => {
+  const read = (side: Side): EntriesCell => {
     const cell = settled[side];
     if (cell === OUT || cell === ANY) return cell;
     if (cell === undefined) return NO_ENTRIES;
     if (entries === undefined) return { ...NO_ENTRIES, values: new Map(Object.entries(cell)) };
     return fromList(cell as Value[], side, entries, liveNames);
-  });
+  };
+  const deployed: EntriesCell = read('deployed');
+  const synthesized: EntriesCell = settled.synthesized === settled.deployed ? deployed : read('synthesized');
+  const sides: Record<Side, EntriesCell> = { synthesized, deployed, live: read('live') };
   const rules: LeafRules = { type: 'string', absent: () => ({ values: [undefined] }), keepsEmpty: true };
   const keep = (name: string): boolean => reserved === undefined || !name.startsWith(reserved);
   putEntries(walk, node, sides, place, { rules, keep, byName: entries !== undefined });
@@ -168,6 +171,7 @@ function recover(sides: Readonly<Record<Side, EntriesCell>>): Record<Side, Entri
   });
   const { live, deployed, synthesized } = read;
   const names = recoverTexts(deployed.values.keys(), new Set(live.values.keys()), new Set(synthesized.values.keys()));
+  if (names.size === 0) return read;
   const recovered = ({ values, ...rest }: Entries): Entries => ({
     ...rest,
     values: new Map([...values].map(([name, value]) => [names.get(name) ?? name, value])),

@@ -53,10 +53,10 @@ function readMembers(lists: Readonly<Record<Side, ListCell>>): Record<Side, Memb
   };
   const live = lists.live === ANY ? read.deployed : read.live;
   const recovered = recoverTexts(read.deployed.known, live.known, read.synthesized.known);
-  const recover = ({ known, ...rest }: Members): Members => ({
-    ...rest,
-    known: new Set([...known].map((text) => recovered.get(text) ?? text)),
-  });
+  const recover = (members: Members): Members => {
+    if (recovered.size === 0) return members;
+    return { ...members, known: new Set([...members.known].map((text) => recovered.get(text) ?? text)) };
+  };
   const deployed = lists.deployed === ANY ? live : recover(read.deployed);
   const follow = lists.deployed === OUT ? live : deployed;
   return { synthesized: lists.synthesized === ANY ? follow : recover(read.synthesized), deployed, live };

@@ -44,7 +44,7 @@ function wrongType(value: unknown, type: string): WrongType {
   return new WrongType(`${met} stands where a ${type} should`);
 }
 
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+const DECIMAL = /^[+-]?(\d+(?:\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 /** CloudFormation coerces by the resource's schema before it calls ECS: "80" is 80, "true" is true. */
 function coerce(scalar: Scalar, type: string): Scalar | undefined {

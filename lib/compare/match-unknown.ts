@@ -23,6 +23,11 @@ export interface Matched {
 /** Tells members apart on three sides though some of the templates' are unknown. */
 export function matchUnknown(members: Readonly<Record<Side, Members>>): Matched {
   const { synthesized, deployed, live } = members;
+  const all = new Set([...deployed.known, ...live.known, ...synthesized.known]);
+  if (synthesized.unknown.length + deployed.unknown.length + synthesized.coming.length === 0) {
+    const has = (side: Side, text: string): boolean => members[side].known.has(text);
+    return { open: new Set(), openUnknowns: { synthesized: [], deployed: [] }, has, texts: [...all] };
+  }
   const openDeployed = deployed.unknown.filter((unknown) => fitsAny(unknown, live.known));
   const provenDeployed = deployed.unknown.filter((unknown) => !openDeployed.includes(unknown));
   const twins = new Set(deployed.unknown.map((unknown) => unknown.identity));
@@ -42,7 +47,6 @@ export function matchUnknown(members: Readonly<Record<Side, Members>>): Matched 
     if (members[side].known.has(text) || proven[side].has(text)) return true;
     return side === 'synthesized' && has('deployed', text) && openSynthesized.some((unknown) => mayBe(unknown, text));
   };
-  const all = new Set([...deployed.known, ...live.known, ...synthesized.known]);
   const open = [...all].filter((text) => !deployed.known.has(text) && openDeployed.some((one) => mayBe(one, text)));
   return {
     open: new Set(open),
@@ -64,17 +68,19 @@ function mayBe(unknown: Unknown, text: string): boolean {
   return unknown.pieces === undefined || fits(unknown.pieces, text);
 }
 
-/** The texts that deployed ones with question marks stand for, where the live or the synthesized side has them. */
+/** The texts that deployed ones with question marks stand for, where the live or the synthesized side has them; no others. */
 export function recoverTexts(
   deployed: Iterable<string>,
   live: ReadonlySet<string>,
   synthesized: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
-  const others = [...live, ...synthesized];
+  let others: string[] | undefined;
   const recovered = new Map<string, string>();
   for (const text of deployed) {
-    const found = text.includes('?') && !live.has(text) && others.find((other) => sameButQuestionMarks(text, other));
-    recovered.set(text, found || text);
+    if (!text.includes('?') || live.has(text)) continue;
+    others ??= [...live, ...synthesized];
+    const found = others.find((other) => sameButQuestionMarks(text, other));
+    if (found) recovered.set(text, found);
   }
   return recovered;
 }

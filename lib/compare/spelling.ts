@@ -98,7 +98,7 @@ function fold(text: string, spelling: Extract<Spelling, { type: 'folded' }>): st
   return spelling.synonyms.find((words) => words.includes(folded))?.[0] ?? folded;
 }
 
-const MEASURE = /^(\d+\.?\d*|\.\d+)([a-z]*)$/;
+const MEASURE = /^(\d+(?:\.\d*)?|\.\d+)([a-z]*)$/;
 
 /** The number that a text says; NaN, which equals nothing, where it says none. */
 function measure(text: string, { unit, holds }: Extract<Spelling, { type: 'measured' }>): number {

@@ -45,6 +45,8 @@ export interface ReadFailure {
   readonly action: string;
   /** True where the credentials lack the permission. */
   readonly denied: boolean;
+  /** True where AWS answered that there is no such thing. */
+  readonly absent?: true;
   /** One line for people with the API, what it was asked for and AWS's own words. */
   readonly reason: string;
 }

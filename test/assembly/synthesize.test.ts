@@ -98,6 +98,28 @@ describe('synthesize', () => {
     expect((await run({ command: '"my app.js" one', files: { 'my app.js': APP } })).seen.arguments).toEqual(['one']);
   });
 
+  test('ends an app that does not end when it is asked to, with what it started', async () => {
+    const stubborn = "process.on('SIGTERM', () => {}); console.log('on'); setTimeout(() => {}, 30_000);";
+    let output = '';
+    const start = performance.now();
+    const ending = new AbortController();
+    const synthesis = synthesize({
+      // The shell itself would end at once; what it started holds its output open for as long as it runs.
+      command: `node -e "${stubborn}" & node -e "${stubborn}"; true`,
+      workingDirectory: temporaryDirectory({}),
+      environment: { PATH },
+      outputDirectory: 'cdk.out',
+      context: {},
+      signal: ending.signal,
+      onOutput: (chunk) => {
+        output += chunk;
+        if (output === 'on\non\n') ending.abort();
+      },
+    });
+    await expect(synthesis).rejects.toThrow(/was ended by SIG(TERM|KILL)/);
+    expect(performance.now() - start).toBeLessThan(20_000);
+  });
+
   test.each<[string, Run, RegExp]>([
     [
       'fails',

@@ -125,13 +125,28 @@ test('pauses have any length up to twice that of the one before, and ten seconds
   );
 });
 
-test('nothing outlasts the run: it ends with the words of its own limit, whatever fails', async () => {
+test('nothing outlasts half of the run: it ends with the words of its limit, whatever fails', async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...PASSES), fc.integer({ min: 1, max: 30_000 }), async (error, limit) => {
       const told = await play({ outcomes: [error], takes: 50, limit });
-      expect(told.passed).toBeLessThan(limit + 50);
+      expect(told.passed).toBeLessThan(limit / 2 + 50);
       if (told.end === error) expect(told.requests).toHaveLength(8);
-      else expect(told.end).toMatchObject({ name: 'DeadlineError', milliseconds: limit, ofRun: true });
+      else expect(told.end).toMatchObject({ name: 'DeadlineError', ofRun: true });
+    }),
+  );
+});
+
+test('calls one after the other find half of the time that the one before found, so each gets some', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 4_000, max: 60_000 }), fc.integer({ min: 1, max: 8 }), async (limit, calls) => {
+      let left = limit;
+      for (let call = 0; call < calls; call += 1) {
+        const told = await play({ outcomes: [errorOf('Throttling')], takes: 1, limit: left });
+        expect(told.passed).toBeLessThanOrEqual(left / 2 + 1);
+        expect(told.requests.length).toBeGreaterThan(0);
+        left -= told.passed;
+      }
+      expect((await play({ outcomes: ['answer'], takes: 1, limit: left })).end).toBe('answer');
     }),
   );
 });

@@ -41,8 +41,18 @@ describe('task definitions', () => {
     );
   });
 
+  test('one that ECS does not know is told apart from one that could not be read', async () => {
+    aws.answer = () => refuse('ClientException', 'Unable to describe task definition.');
+    expect((await readTaskDefinitions(aws.session(), [arn(1)])).get(arn(1))).toEqual({
+      action: 'ecs:DescribeTaskDefinition',
+      denied: false,
+      absent: true,
+      reason: expect.stringContaining(arn(1)),
+    });
+  });
+
   test.each([
-    ['gone', refuse('ClientException', 'Unable to describe task definition.'), false, /Unable to describe/],
+    ['refused as a bad request', refuse('ClientException', 'The request is odd.'), false, /The request is odd/],
     ['refused', denied('ecs:DescribeTaskDefinition'), true, /lack the permission/],
     ['missing from the answer', ok({}), false, /holds no task definition/],
     ['null', ok({ taskDefinition: null }), false, /holds no task definition/],

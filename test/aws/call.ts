@@ -9,6 +9,8 @@ export interface Call {
   readonly region: string;
   readonly accessKeyId: string;
   readonly input: FreeJson;
+  /** When it came, in milliseconds of the process. */
+  readonly arrived: number;
 }
 
 /** What answers an operation. */

@@ -106,6 +106,7 @@ function parseCall(request: IncomingMessage, text: string, world: World): Call {
     region,
     accessKeyId,
     input,
+    arrived: performance.now(),
   };
 }
 

@@ -146,7 +146,7 @@ describe('the command line', () => {
     [['-q', 'iam-policy'], /^write 'iam-policy' first/],
     [['--timeout', 'soon'], /^option --timeout wants a duration/],
     [['--compare-to='], /^option --compare-to wants a value/],
-    [['-f', 'yaml'], /^unknown format 'yaml' in --format: choose text or json$/],
+    [['-f', 'yaml'], /^unknown format 'yaml' in --format: choose text, json, .* or github$/],
     [['-f', 'json='], /^--format json= names no file/],
     [['-f', 'text', '-f', 'json'], /^two reports go to stdout/],
     [['-f', 'text=a', '-f', 'json=./a'], /^two reports go to file a/],

@@ -108,27 +108,38 @@ describe('a cluster that cannot be read', () => {
     aws.fail({ operation: 'DescribeClusters', error });
   };
 
-  test('leaves the choice to AWS where the permission is missing', async () => {
-    failing('AccessDenied');
-    const result = await run(onItsOwn(SPOT));
-    expect(serviceIn(result, 'Web')).toMatchObject({ status: 'IN_SYNC', differences: [] });
-    expect(result.report.notices).toEqual([
-      { kind: 'missing-permission', text: expect.stringContaining('ecs:DescribeClusters') },
-    ]);
-  });
+  const MISSING = { kind: 'missing-permission', text: expect.stringContaining('ecs:DescribeClusters') };
 
-  test('leaves the strategy unresolved where the read failed, but not where only declared properties count', async () => {
-    failing({ code: 'InvalidParameterException' });
-    const result = await run(onItsOwn(SPOT));
-    expect(serviceIn(result, 'Web')).toMatchObject({
-      status: 'UNCHECKED',
-      differences: [],
-      unresolved: [{ path: 'CapacityProviderStrategy', reason: expect.stringMatching(/^ecs:DescribeClusters of /) }],
-    });
-    expect([result.code, result.report.notices]).toEqual([2, []]);
-    const directory = writeAssembly({ Web: { template: onItsOwn(SPOT) } });
-    const declared = await check(['--app', directory, '--declared-only'], { aws });
-    expect([serviceIn(declared, 'Web').status, declared.code]).toEqual(['IN_SYNC', 0]);
+  test.each<[string, FaultError, object[]]>([
+    ['is missing its permission', 'AccessDenied', [MISSING]],
+    ['failed', { code: 'InvalidParameterException' }, []],
+  ])(
+    'leaves the strategy unresolved where the read %s, but not where only declared properties count',
+    async (_what, error, notices) => {
+      failing(error);
+      const result = await run(onItsOwn(SPOT));
+      expect(serviceIn(result, 'Web')).toMatchObject({
+        status: 'UNCHECKED',
+        differences: [],
+        unresolved: [{ path: 'CapacityProviderStrategy', reason: expect.stringMatching(/^ecs:DescribeClusters of /) }],
+      });
+      expect([result.code, result.report.notices]).toEqual([2, notices]);
+      const directory = writeAssembly({ Web: { template: onItsOwn(SPOT) } });
+      const declared = await check(['--app', directory, '--declared-only'], { aws });
+      expect([serviceIn(declared, 'Web').status, declared.code]).toEqual(['IN_SYNC', 0]);
+      expect(declared.report.notices).toEqual([]);
+    },
+  );
+});
+
+test('an answer that does not tell the cluster’s default leaves the strategy unresolved', async () => {
+  aws.deploy({ stackName: 'Web', template: onItsOwn(SPOT) });
+  delete aws.cluster(live().clusterArn).defaultCapacityProviderStrategy;
+  expect(serviceIn(await run(onItsOwn(SPOT)), 'Web')).toMatchObject({
+    status: 'UNCHECKED',
+    unresolved: [
+      { path: 'CapacityProviderStrategy', reason: expect.stringMatching(/^ecs:DescribeClusters of cluster /) },
+    ],
   });
 });
 

@@ -1,4 +1,4 @@
-import { type LoopbackAws, startLoopbackAws } from '../aws';
+import { type FaultError, type LoopbackAws, startLoopbackAws } from '../aws';
 import { check, linesOf, type ReportedRun, serviceIn } from './run-command';
 import { webTemplate } from './templates';
 import { writeAssembly } from './write-assembly';
@@ -65,18 +65,66 @@ describe('autoscaling', () => {
     expect(serviceIn(await run(webTemplate()), 'Web').differences).toEqual([]);
   });
 
-  test('without permission the template’s band counts, and the live one is unverifiable', async () => {
+  const unread = (operation: string, path: string) => ({
+    path,
+    side: 'live',
+    reason: expect.stringMatching(new RegExp(`^application-autoscaling:${operation} of service/.*lack the permission`)),
+  });
+
+  test('without permission the template’s band explains a count, and the live one is unresolved', async () => {
     deploy(scaled());
     live().desiredCount = 7;
     aws.fail({ operation: 'DescribeScalableTargets', error: 'AccessDenied' });
     const result = await run(scaled());
-    expect(serviceIn(result, 'Web')).toMatchObject({ status: 'IN_SYNC', differences: [] });
-    expect(notesOf(result)).toEqual([
-      expect.stringMatching(/^managed DesiredCount: autoscaling keeps it within 2\.\.10; live 7$/),
-      expect.stringMatching(/^unverifiable ScalableTarget: /),
-    ]);
+    expect(serviceIn(result, 'Web')).toMatchObject({
+      status: 'UNCHECKED',
+      differences: [],
+      unresolved: [unread('DescribeScalableTargets', 'ScalableTarget')],
+    });
+    expect(notesOf(result)).toEqual(['managed DesiredCount: autoscaling keeps it within 2..10; live 7']);
     expect(result.report.notices).toMatchObject([{ kind: 'missing-permission' }]);
+    expect(result.code).toBe(2);
   });
+
+  test('without permission a count that nothing explains is unresolved, as somebody may have registered a target', async () => {
+    deploy(webTemplate());
+    live().desiredCount = 7;
+    live().enableExecuteCommand = true;
+    aws.fail({ operation: 'DescribeScalableTargets', error: 'AccessDenied' });
+    const web = serviceIn(await run(webTemplate()), 'Web');
+    expect(linesOf(web)).toEqual(['drift NOT_EQUAL undeclared EnableExecuteCommand (kept)']);
+    expect(web.unresolved).toEqual([unread('DescribeScalableTargets', 'DesiredCount')]);
+  });
+
+  test('without permission a count that the code alone changes is pending', async () => {
+    deploy(webTemplate());
+    aws.fail({ operation: 'DescribeScalableTargets', error: 'AccessDenied' });
+    const web = serviceIn(await run(webTemplate({ DesiredCount: 5 })), 'Web');
+    expect(linesOf(web)).toEqual(['pending NOT_EQUAL DesiredCount']);
+    expect(web).toMatchObject({ status: 'IN_SYNC', unresolved: [] });
+  });
+
+  test.each<[string, FaultError]>([
+    ['are refused', 'AccessDenied'],
+    ['cannot be read', { code: 'SomethingNew' }],
+  ])(
+    'where scheduled actions %s, the member of the band that one may have moved is unresolved',
+    async (_what, error) => {
+      deploy(scaled());
+      scalable().live.MaxCapacity = 20;
+      live().desiredCount = 15;
+      aws.fail({ operation: 'DescribeScheduledActions', error });
+      const result = await run(scaled());
+      expect(serviceIn(result, 'Web')).toMatchObject({
+        status: 'UNCHECKED',
+        differences: [],
+        unresolved: [
+          { path: 'ScalableTarget.MaxCapacity', reason: expect.stringContaining('DescribeScheduledActions') },
+        ],
+      });
+      expect(notesOf(result)).toEqual(['managed DesiredCount: autoscaling keeps it within 2..20; live 15']);
+    },
+  );
 
   test('a band that was changed by hand is drift of the service', async () => {
     deploy(scaled());
@@ -110,6 +158,9 @@ describe('autoscaling', () => {
     const { resourceId, scheduledActions } = scalable();
     const of = { ResourceId: resourceId, ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount' };
     scheduledActions.push({ ...of, ScheduledActionName: 'night', Schedule: 'cron(0 22 * * ? *)' });
+    expect(serviceIn(await run(scaled()), 'Web').differences).toEqual([]);
+    // Nor without the deployed template.
+    aws.fail({ operation: 'GetTemplate', error: 'AccessDenied' });
     expect(serviceIn(await run(scaled()), 'Web').differences).toEqual([]);
   });
 });
@@ -333,15 +384,39 @@ describe('deployments', () => {
     );
   });
 
-  test('without permission to read task definitions the reference differs', async () => {
+  test('without permission to read task definitions the reference is unresolved', async () => {
     deploy(changed('web:1'));
     aws.service('Web', 'Web').updateService({ taskDefinition: aws.registerTaskDefinition('web', () => undefined) });
     aws.fail({ operation: 'DescribeTaskDefinition', error: 'AccessDenied' });
     const result = await run(changed('web:1'));
-    expect(linesOf(serviceIn(result, 'Web'))).toEqual(['drift NOT_EQUAL TaskDefinition (kept)']);
+    expect(serviceIn(result, 'Web')).toMatchObject({
+      status: 'UNCHECKED',
+      differences: [],
+      unresolved: [
+        {
+          path: 'TaskDefinition',
+          reason: expect.stringMatching(/^ecs:DescribeTaskDefinition of task definition arn:/),
+        },
+      ],
+    });
+    expect(result.code).toBe(2);
     expect(result.report.notices).toMatchObject([
       { kind: 'missing-permission', text: expect.stringContaining('ecs:DescribeTaskDefinition') },
     ]);
+  });
+
+  test('a revision that ECS does not know is drift, whatever else cannot be read', async () => {
+    deploy(changed('web:1'));
+    const { taskDefinition } = live();
+    aws.service('Web', 'Web').updateService({ taskDefinition: 'web:9' });
+    aws.fail({
+      operation: 'DescribeTaskDefinition',
+      match: ({ input }) => input.taskDefinition === taskDefinition,
+      error: 'AccessDenied',
+    });
+    const result = await run(changed('web:1'));
+    expect(linesOf(serviceIn(result, 'Web'))).toEqual(['drift NOT_EQUAL TaskDefinition (kept)']);
+    expect([result.code, serviceIn(result, 'Web').unresolved]).toEqual([1, []]);
   });
 
   test('what the deploy changes inside the task definition is noted', async () => {

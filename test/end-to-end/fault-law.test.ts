@@ -84,14 +84,14 @@ async function strikeForGood(index: number, fault: FaultError) {
   // Without the permission to read a template, the code is compared with the live services alone.
   const twoWay = fault === 'AccessDenied' && struck[0]?.operation === 'GetTemplate';
   try {
-    judge(run, { fault, twoWay });
+    judge(run, twoWay);
   } catch (error) {
     throw new Error(`${struck[0]?.operation} ${JSON.stringify(struck[0]?.input)}, ${JSON.stringify(fault)}: ${error}`);
   }
   return struck;
 }
 
-function judge({ report, code }: ReportedRun, { fault, twoWay }: { fault: FaultError; twoWay: boolean }): void {
+function judge({ report, code }: ReportedRun, twoWay: boolean): void {
   expect(report.stacks.map(({ stackName }) => stackName)).toEqual(
     clean.report.stacks.map(({ stackName }) => stackName),
   );
@@ -100,10 +100,9 @@ function judge({ report, code }: ReportedRun, { fault, twoWay }: { fault: FaultE
   for (const service of report.services) {
     const before = cleanly(service);
     const paths = new Set(before.differences.map(({ path }) => path));
-    const explained = isOptional(service, fault);
-    if (!explained) expect(service.differences.filter(({ path }) => !paths.has(path))).toEqual([]);
+    expect(service.differences.filter(({ path }) => !paths.has(path))).toEqual([]);
     if (service.status === 'UNCHECKED') expect([service.reason, ...service.unresolved]).not.toEqual([undefined]);
-    else if (!twoWay && !explained) {
+    else if (!twoWay) {
       // What could not be read beside a difference is named; what only explains one may be missing.
       if (service.status === 'DRIFTED') {
         const { differences } = before;
@@ -117,11 +116,6 @@ function judge({ report, code }: ReportedRun, { fault, twoWay }: { fault: FaultE
   expect(code).toBe(drifted ? 1 : lost ? 2 : 0);
   const hidden = clean.report.services.length - report.services.length;
   if (hidden > 0) expect(lost).toBe(true);
-}
-
-/** What only an optional permission shows or explains is told as it is without it. */
-function isOptional({ stackName }: ServiceReport, fault: FaultError): boolean {
-  return fault === 'AccessDenied' && ['Asking', 'Explained', 'Watched'].includes(stackName);
 }
 
 function cleanly({ stackName, logicalId }: ServiceReport): ServiceReport {

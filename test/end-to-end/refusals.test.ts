@@ -67,20 +67,36 @@ describe('what AWS refuses', () => {
     expect(run.code).toBe(2);
   });
 
-  test('without DescribeServiceRevisions what only a revision shows is unverifiable', async () => {
+  test('without DescribeServiceRevisions what only a revision shows is unresolved', async () => {
     deploy(MONITORED);
     expect((await checkCode(MONITORED)).code).toBe(0);
     refuse('DescribeServiceRevisions');
     const run = await checkCode(MONITORED);
     expect(serviceIn(run, 'Web')).toMatchObject({
-      status: 'IN_SYNC',
-      unresolved: [],
-      notes: [{ kind: 'unverifiable', path: expect.stringMatching(/^Monitoring/) }],
+      status: 'UNCHECKED',
+      differences: [],
+      unresolved: [
+        {
+          path: 'Monitoring',
+          side: 'live',
+          reason: expect.stringMatching(/^ecs:DescribeServiceRevisions of service revision arn:.*lack the permission/),
+        },
+      ],
+      notes: [],
     });
     expect(run.report.notices).toMatchObject([
       { kind: 'missing-permission', text: expect.stringContaining('ecs:DescribeServiceRevisions') },
     ]);
-    expect(run.code).toBe(0);
+    expect(run.code).toBe(2);
+  });
+
+  test('a service that needs no optional read is in sync whatever is refused', async () => {
+    deploy();
+    const optional = ['DescribeServiceRevisions', 'DescribeScalableTargets', 'DescribeScheduledActions'];
+    for (const operation of [...optional, 'DescribeClusters', 'DescribeTaskDefinition']) refuse(operation);
+    const run = await checkCode();
+    expect(serviceIn(run, 'Web')).toMatchObject({ status: 'IN_SYNC', unresolved: [], notes: [] });
+    expect([run.code, run.report.notices]).toEqual([0, []]);
   });
 
   test('revisions are only asked for where a template declares what they show', async () => {

@@ -55,43 +55,48 @@ interface Without {
   readonly services: Partial<typeof WHOLE>;
   readonly code: number;
   /** Where the action that is denied is named. */
-  readonly named: 'notice' | 'unresolved' | 'stack' | 'nowhere';
+  readonly named: 'notice' | 'unresolved' | 'both' | 'stack' | 'nowhere';
 }
 
 const DENIED: readonly Without[] = [
   {
     action: 'ecs:DescribeServiceRevisions',
-    services: { Monitored: 'IN_SYNC, unverifiable Monitoring' },
-    code: 0,
-    named: 'notice',
+    services: { Monitored: 'UNCHECKED, unresolved Monitoring' },
+    code: 2,
+    named: 'both',
   },
   {
     action: 'application-autoscaling:DescribeScalableTargets',
     services: {
-      Scaled: 'IN_SYNC, managed DesiredCount, unverifiable ScalableTarget',
-      ScaledByHand: 'DRIFTED, drift NOT_EQUAL DesiredCount (kept)',
+      Scaled: 'UNCHECKED, unresolved ScalableTarget, managed DesiredCount',
+      ScaledByHand: 'UNCHECKED, unresolved DesiredCount',
     },
-    code: 1,
-    named: 'notice',
+    code: 2,
+    named: 'both',
   },
   {
     action: 'application-autoscaling:DescribeScheduledActions',
-    services: { Scaled: 'DRIFTED, drift NOT_EQUAL ScalableTarget.MaxCapacity (kept), managed DesiredCount' },
-    code: 1,
-    named: 'notice',
+    services: { Scaled: 'UNCHECKED, unresolved ScalableTarget.MaxCapacity, managed DesiredCount' },
+    code: 2,
+    named: 'both',
   },
-  { action: 'ecs:DescribeClusters', services: {}, code: 0, named: 'notice' },
+  {
+    action: 'ecs:DescribeClusters',
+    services: { ByCluster: 'UNCHECKED, unresolved CapacityProviderStrategy' },
+    code: 2,
+    named: 'both',
+  },
   {
     action: 'servicediscovery:GetNamespace',
     services: { Connected: 'UNCHECKED, unresolved ServiceConnectConfiguration.Namespace' },
     code: 2,
-    named: 'notice',
+    named: 'both',
   },
   {
     action: 'ecs:DescribeTaskDefinition',
-    services: { Renewed: 'DRIFTED, drift NOT_EQUAL TaskDefinition (kept)' },
-    code: 1,
-    named: 'notice',
+    services: { Renewed: 'UNCHECKED, unresolved TaskDefinition' },
+    code: 2,
+    named: 'both',
   },
   { action: 'ecs:ListServiceDeployments', services: {}, code: 0, named: 'notice' },
   {
@@ -168,7 +173,7 @@ describe('each optional action', () => {
   });
 
   test('that is told in a notice says in it what is missing', () => {
-    const told = DENIED.filter(({ action, named }) => named === 'notice' && !isOfUnmanaged(action));
+    const told = DENIED.filter(({ action, named }) => isTold(named) && !isOfUnmanaged(action));
     expect([...WITHOUT.keys()].sort()).toEqual(told.map(({ action }) => action).sort());
   });
 
@@ -180,16 +185,21 @@ describe('each optional action', () => {
     expect(aws.calls.map(actionOf)).toContain(action);
     const { notices, stacks } = result.report;
     expect(notices.every(({ kind, text }) => kind === 'missing-permission' && text.includes(action))).toBe(true);
-    expect(notices.length > 0).toBe(named === 'notice');
+    expect(notices.length > 0).toBe(isTold(named));
     const reasons = result.report.services.flatMap(({ unresolved }) => unresolved.map(({ reason }) => reason));
-    if (named === 'unresolved') expect(reasons).toEqual([expect.stringContaining(action)]);
-    if (named === 'notice' && !isOfUnmanaged(action))
+    expect(reasons.length > 0).toBe(named === 'unresolved' || named === 'both');
+    for (const reason of reasons) expect(reason).toMatch(new RegExp(`${action} of .+: .*lack the permission`));
+    if (isTold(named) && !isOfUnmanaged(action))
       expect(notices).toMatchObject([{ text: `${action} is denied: ${WITHOUT.get(action)}` }]);
     expect(stacks.flatMap(({ missingPermissions = [] }) => missingPermissions)).toEqual(
       named === 'stack' ? [action] : [],
     );
   });
 });
+
+function isTold(named: Without['named']): boolean {
+  return named === 'notice' || named === 'both';
+}
 
 function isOfUnmanaged(action: string): boolean {
   return PERMISSIONS.find(({ sid }) => sid === 'EcsDriftUnmanaged')?.actions.includes(action) === true;
