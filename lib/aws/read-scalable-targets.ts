@@ -16,24 +16,16 @@ const BATCH = 50;
 /** What of an ECS service Application Auto Scaling moves. */
 const SERVICE_COUNT = { ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount' } as const;
 
-export interface ScalableTargetsRead {
-  /**
-   * By resource id (`service/CLUSTER/NAME`), members begun small (`minCapacity`). What nobody registered is not there.
-   */
-  readonly targets: Map<string, JsonObject>;
-  /** Set where some could not be read: that one is not among the targets then means nothing. */
-  readonly failure?: ReadFailure;
-}
-
 /**
- * The scalable targets of services, whichever stack or hand registered them.
+ * The scalable targets of services by resource id, whichever stack or hand registered them; members begun small
+ * (`minCapacity`). What nobody registered is not there.
  * @param resourceIds `service/CLUSTER/NAME`
  * @throws InputError where the session has no region
  */
 export async function readScalableTargets(
   session: AwsSession,
   resourceIds: readonly string[],
-): Promise<ScalableTargetsRead> {
+): Promise<Map<string, JsonObject | ReadFailure>> {
   const batches = await readBatches(
     [...new Set(resourceIds)],
     BATCH,
@@ -41,13 +33,12 @@ export async function readScalableTargets(
     // There are no permissions for single targets: a refusal is of all.
     (error) => mayBlameOneItem(error) && !isDenied(error),
   );
-  const targets = new Map<string, JsonObject>();
-  let failure: ReadFailure | undefined;
+  const found = new Map<string, JsonObject | ReadFailure>();
   for (const batch of batches) {
-    if (batch.kind === 'answered') keepTargets(batch.items, batch.answer, targets);
-    else failure ??= failureOf(batch.items, batch.error);
+    if (batch.kind === 'answered') keepTargets(batch.items, batch.answer, found);
+    else for (const id of batch.items) found.set(id, failureOf(id, batch.error));
   }
-  return failure === undefined ? { targets } : { targets, failure };
+  return found;
 }
 
 /** Every page of the targets of a batch. */
@@ -65,7 +56,7 @@ function describeTargets(session: AwsSession, batch: readonly string[]): Promise
 function keepTargets(
   asked: readonly string[],
   answer: readonly ScalableTarget[],
-  found: Map<string, JsonObject>,
+  found: Map<string, JsonObject | ReadFailure>,
 ): void {
   for (const target of objectsOf(answer)) {
     const { ResourceId: resourceId, ScalableDimension: dimension } = target;
@@ -74,10 +65,8 @@ function keepTargets(
   }
 }
 
-function failureOf(asked: readonly string[], error: unknown): ReadFailure {
-  const [first = ''] = asked;
-  const more = asked.length > 1 ? ` and ${asked.length - 1} more` : '';
-  return readFailure('application-autoscaling:DescribeScalableTargets', `${first}${more}`, error);
+function failureOf(resourceId: string, error: unknown): ReadFailure {
+  return readFailure('application-autoscaling:DescribeScalableTargets', resourceId, error);
 }
 
 /**

@@ -23,9 +23,7 @@ export interface AwsPort {
   readRevisions(
     services: readonly { serviceArn: string; revisionArns: string[] }[],
   ): Promise<Map<string, JsonObject | ReadFailure>>;
-  readScalableTargets(
-    resourceIds: readonly string[],
-  ): Promise<{ readonly targets: Map<string, JsonObject>; readonly failure?: ReadFailure }>;
+  readScalableTargets(resourceIds: readonly string[]): Promise<Map<string, JsonObject | ReadFailure>>;
   readScheduledActions(resourceId: string): Promise<JsonObject[] | ReadFailure>;
   readTaskDefinitions(arns: readonly string[]): Promise<Map<string, JsonObject | ReadFailure>>;
   readServiceDeployments(

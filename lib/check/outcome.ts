@@ -64,7 +64,7 @@ export function compareLive(
         },
         { ...compare, modelled },
       );
-  const whole = withoutUnread(compared, table, reader.whyUnread(port, service.serviceArn));
+  const whole = withoutUnread(compared, table, reader.whyUnread(port, service.serviceArn), sides);
   return {
     service,
     live,

@@ -132,15 +132,18 @@ export class LiveReader {
         return bands.has(key) || declared.some((value) => String(value) !== count);
       });
     if (asked.length === 0) return;
-    const { targets, failure } = await port.readScalableTargets(asked.map(({ key }) => key));
+    const targets = await port.readScalableTargets(asked.map(({ key }) => key));
     const known = this.scaling.get(port) ?? new Map<string, JsonObject | null>();
     this.scaling.set(port, known);
     await Promise.all(
       asked.map(async ({ key, service: { serviceArn, deployed } }) => {
         const target = targets.get(key);
         if (target === undefined) {
-          if (failure === undefined) known.set(key, null);
-          else this.noteFailure(port, serviceArn, 'scaling', failure);
+          known.set(key, null);
+          return;
+        }
+        if (isReadFailure(target)) {
+          this.noteFailure(port, serviceArn, 'scaling', target);
           return;
         }
         // Without the deployed template, live is compared with the code.

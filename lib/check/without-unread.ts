@@ -1,16 +1,25 @@
-import type { ComparedService } from '../compare/compare-service';
+import type { ComparedService, ServiceSides } from '../compare/compare-service';
 import type { FieldRow, FieldTable, LivePlace } from '../model/field';
 import { isDrift } from '../model/report';
 
 /** Why places of a live service could not be read. */
 export type WhyUnread = Readonly<Partial<Record<LivePlace, string>>>;
 
+/** The places of a live service, as far as they were read. */
+type LiveParts = Partial<ServiceSides['live']>;
+
 /**
  * What only an unread place shows is unresolved: nobody looked at it, whether the permission is missing or the read
- * failed. So is a difference that what lies there might explain.
+ * failed. So is a difference that what lies there might explain; one that a place shows of which a part was read (a band
+ * without its schedule) is doubtful at that place alone.
  */
-export function withoutUnread(compared: ComparedService, { rows }: FieldTable, why: WhyUnread): ComparedService {
-  const reasons = reasonsByName(rows, why);
+export function withoutUnread(
+  compared: ComparedService,
+  { rows }: FieldTable,
+  why: WhyUnread,
+  live: LiveParts = {},
+): ComparedService {
+  const reasons = reasonsByName(rows, why, live);
   if (reasons.size === 0) return compared;
   const reasonOf = (path = ''): string | undefined => reasons.get(nameIn(path));
   const isHidden = ({ kind, path }: ComparedService['notes'][number]): boolean =>
@@ -29,15 +38,19 @@ export function withoutUnread(compared: ComparedService, { rows }: FieldTable, w
 }
 
 /** By the first name of the path: what lies in an unread place, and what something there may keep. */
-function reasonsByName(rows: readonly FieldRow[], why: WhyUnread): ReadonlyMap<string, string> {
+function reasonsByName(rows: readonly FieldRow[], why: WhyUnread, live: LiveParts): ReadonlyMap<string, string> {
   const reasons = new Map<string, string>();
+  const whole = new Map<string, string>();
   for (const { path, place } of rows) {
-    const reason = place === undefined ? undefined : why[place];
-    if (reason !== undefined) reasons.set(path, reason);
+    if (place === undefined) continue;
+    const reason = why[place];
+    if (reason === undefined) continue;
+    reasons.set(path, reason);
+    if (live[place] === undefined) whole.set(path, reason);
   }
   for (const { path, managed = [] } of rows) {
     for (const { between = [] } of managed) {
-      const reason = between.map((property) => reasons.get(nameIn(property))).find((found) => found !== undefined);
+      const reason = between.map((property) => whole.get(nameIn(property))).find((found) => found !== undefined);
       if (reason !== undefined) reasons.set(path, reason);
     }
   }

@@ -27,8 +27,7 @@ test('services are asked for by fifty and found by resource id, whatever the pag
         : { ScalableTargets: rest.map((one: string) => target(one)) },
     );
   };
-  const { targets, failure } = await readScalableTargets(aws.session(), [...ids(60), idOf('s0')]);
-  expect(failure).toBeUndefined();
+  const targets = await readScalableTargets(aws.session(), [...ids(60), idOf('s0')]);
   expect([...targets.keys()].sort()).toEqual(ids(60).sort());
   for (const [resourceId, one] of targets) expect(one).toMatchObject({ resourceId, minCapacity: 2, maxCapacity: 10 });
   expect(aws.calls.map(({ input }) => input.ResourceIds.length).sort()).toEqual([10, 10, 50, 50]);
@@ -40,7 +39,7 @@ test('services are asked for by fifty and found by resource id, whatever the pag
 test('names begin small at any depth, dates are text', async () => {
   const more = { RoleARN: 'r', CreationTime: 1767225600, SuspendedState: { DynamicScalingInSuspended: true } };
   aws.answer = () => ok({ ScalableTargets: [target(idOf('web'), more)] });
-  const { targets } = await readScalableTargets(aws.session(), [idOf('web')]);
+  const targets = await readScalableTargets(aws.session(), [idOf('web')]);
   expect(JSON.parse(JSON.stringify(targets.get(idOf('web'))))).toEqual({
     serviceNamespace: 'ecs',
     resourceId: idOf('web'),
@@ -56,34 +55,39 @@ test('names begin small at any depth, dates are text', async () => {
 test('what nobody registered, what was not asked for and other dimensions are left out', async () => {
   const other = target(idOf('web'), { ScalableDimension: 'ecs:service:Other' });
   aws.answer = () => ok({ ScalableTargets: [null, other, target(idOf('elsewhere'))] });
-  expect(await readScalableTargets(aws.session(), [idOf('web'), idOf('api')])).toEqual({ targets: new Map() });
+  expect(await readScalableTargets(aws.session(), [idOf('web'), idOf('api')])).toEqual(new Map());
 });
 
 test('nothing asked for is nothing asked', async () => {
-  expect((await readScalableTargets(aws.session(), [])).targets.size).toBe(0);
+  expect((await readScalableTargets(aws.session(), [])).size).toBe(0);
   expect(aws.calls).toEqual([]);
 });
 
-test('a refusal is one call and one failure, that of all', async () => {
+test('a refusal is one call, and a failure of each', async () => {
   aws.answer = () => denied('application-autoscaling:DescribeScalableTargets');
   const read = await readScalableTargets(aws.session(), ids(3));
-  expect(read.targets.size).toBe(0);
-  expect(read.failure).toEqual({
-    action: 'application-autoscaling:DescribeScalableTargets',
-    denied: true,
-    reason: expect.stringMatching(/of service\/c\/s0 and 2 more: the credentials lack the permission/),
-  });
+  expect([...read.keys()]).toEqual(ids(3));
+  for (const [id, failure] of read) {
+    expect(failure).toEqual({
+      action: 'application-autoscaling:DescribeScalableTargets',
+      denied: true,
+      reason: expect.stringContaining(`of ${id}: the credentials lack the permission`),
+    });
+  }
   expect(aws.calls).toHaveLength(1);
 });
 
-test('one id that AWS does not take leaves its neighbours, and a failure', async () => {
+test('one id that AWS does not take is a failure of its own, and leaves its neighbours', async () => {
   aws.answer = ({ input }) =>
     input.ResourceIds.includes(idOf('s1'))
       ? refuse('ValidationException', 'no such id')
       : ok({ ScalableTargets: input.ResourceIds.map((one: string) => target(one)) });
-  const { targets, failure } = await readScalableTargets(aws.session(), ids(3));
-  expect([...targets.keys()].sort()).toEqual([idOf('s0'), idOf('s2')]);
-  expect(failure).toMatchObject({ denied: false, reason: expect.stringContaining(`of ${idOf('s1')}: `) });
+  const targets = await readScalableTargets(aws.session(), ids(3));
+  for (const id of [idOf('s0'), idOf('s2')]) expect(targets.get(id)).toMatchObject({ resourceId: id });
+  expect(targets.get(idOf('s1'))).toMatchObject({
+    denied: false,
+    reason: expect.stringContaining(`of ${idOf('s1')}: `),
+  });
 });
 
 test.each([
@@ -93,9 +97,8 @@ test.each([
   ['a list without an end', ok({ ScalableTargets: [], NextToken: 'again' })],
 ])('%s is a failure, never an empty answer', async (_what, reply) => {
   aws.answer = () => reply;
-  const { failure } = await readScalableTargets(aws.session(), [idOf('web')]);
-  expect(failure).toMatchObject({ denied: false });
-  expect(failure?.reason).not.toMatch(/secret|\n/);
+  const failure = (await readScalableTargets(aws.session(), [idOf('web')])).get(idOf('web'));
+  expect(failure).toMatchObject({ denied: false, reason: expect.not.stringMatching(/secret|\n/) });
 });
 
 describe('scheduled actions', () => {

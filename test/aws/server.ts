@@ -58,7 +58,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, state:
   const fault = takeFault(state.faults, call);
   const requestId = new PseudoRandom(String(state.calls.length)).uuid();
   try {
-    if (isBrokenAnswer(fault)) breakAnswer(fault, response, call, body(call, perform(call, state), requestId));
+    if (isBrokenAnswer(fault)) breakAnswer(fault, response, call, () => body(call, perform(call, state), requestId));
     else if (fault) throw errorOf(fault, call);
     else send(response, call, 200, body(call, perform(call, state), requestId), requestId);
   } catch (error) {
@@ -69,8 +69,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, state:
 }
 
 /** Something in between spoils an answer. */
-function breakAnswer(fault: BrokenAnswer, response: ServerResponse, call: Call, text: string): void {
-  const half = text.slice(0, text.length / 2);
+function breakAnswer(fault: BrokenAnswer, response: ServerResponse, call: Call, whole: () => string): void {
   switch (fault) {
     case 'hang':
       return;
@@ -81,16 +80,22 @@ function breakAnswer(fault: BrokenAnswer, response: ServerResponse, call: Call, 
       send(response, call, 200, '<<< no answer of AWS >>>', '');
       return;
     case 'half':
-      send(response, call, 200, half, '');
+      send(response, call, 200, halfOf(whole()), '');
       return;
     case 'wrong-document':
       send(response, call, 200, body({ ...call, operation: 'Other' }, { Other: { Thing: 'x' } }, ''), '');
       return;
     case 'cut':
-    case 'stall':
+    case 'stall': {
+      const text = whole();
       response.writeHead(200, { 'content-length': Buffer.byteLength(text) });
-      response.write(half, () => fault === 'cut' && response.socket?.destroy());
+      response.write(halfOf(text), () => fault === 'cut' && response.socket?.destroy());
+    }
   }
+}
+
+function halfOf(text: string): string {
+  return text.slice(0, text.length / 2);
 }
 
 function parseCall(request: IncomingMessage, text: string, world: World): Call {

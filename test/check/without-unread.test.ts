@@ -37,6 +37,13 @@ test('so is a count that autoscaling may keep, and nothing that it has no part i
   ]);
 });
 
+test('a count out of a band that was read is drift, whatever may have moved the band', () => {
+  const moved = { ...COMPARED, differences: [...COMPARED.differences, differenceAt('ScalableTarget.MaxCapacity')] };
+  const whole = withoutUnread(moved, serviceTable, { scaling: 'it broke' }, { scaling: { scalableTarget: {} } });
+  expect(whole.differences).toEqual(COMPARED.differences);
+  expect(whole.unresolved).toContainEqual({ path: 'ScalableTarget.MaxCapacity', side: 'live', reason: 'it broke' });
+});
+
 test('what the code changes is known without it', () => {
   const pending = { ...COMPARED, differences: [differenceAt('DesiredCount', 'pending')], notes: [] };
   expect(withoutUnread(pending, serviceTable, { scaling: 'it broke' }).differences).toEqual(pending.differences);

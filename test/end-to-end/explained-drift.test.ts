@@ -419,6 +419,20 @@ describe('deployments', () => {
     expect([result.code, serviceIn(result, 'Web').unresolved]).toEqual([1, []]);
   });
 
+  test('a deployed revision that is gone is drift, and no command runs it again', async () => {
+    deploy(changed('web:1'));
+    const { taskDefinition } = live();
+    aws.service('Web', 'Web').updateService({ taskDefinition: aws.registerTaskDefinition('web', () => undefined) });
+    aws.fail({
+      operation: 'DescribeTaskDefinition',
+      match: ({ input }) => input.taskDefinition === taskDefinition,
+      error: { code: 'ClientException', message: 'Unable to describe task definition.' },
+    });
+    const web = serviceIn(await run(changed('web:1')), 'Web');
+    expect(linesOf(web)).toEqual(['drift NOT_EQUAL TaskDefinition (kept)']);
+    expect(JSON.stringify(web.differences[0]?.remedies ?? [])).not.toContain('--task-definition');
+  });
+
   test('what the deploy changes inside the task definition is noted', async () => {
     deploy(changed('web:1'));
     const result = await run(changed('web:2'));

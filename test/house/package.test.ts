@@ -47,6 +47,8 @@ describe('the package', () => {
       'README.md',
       'dist/bin/ecs-drift.d.ts',
       'dist/bin/ecs-drift.js',
+      'dist/bin/ecs-drift.licenses.txt',
+      'dist/bin/ecs-drift.sdk.js',
       'dist/package.json',
       'dist/schema/report-v1.json',
       'package.json',
