@@ -110,7 +110,7 @@ describe('CloudFormation', () => {
     aws.fail({ times: 1, error: 'Throttling' });
     await expect(describe()).rejects.toMatchObject({ name: 'Throttling', message: 'Rate exceeded' });
     aws.fail({ times: 1, error: 'reset' });
-    await expect(describe()).rejects.toThrow('socket hang up');
+    await expect(describe()).rejects.toThrow('ECONNRESET');
     aws.fail({ times: 1, error: 'garbage' });
     await expect(client.send(new ListExportsCommand({}))).rejects.toThrow();
     await expect(describe()).rejects.toMatchObject({ name: 'ValidationError' });
