@@ -36,7 +36,7 @@ const PREFIX_OF_CLIENT: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The only files that may load the SDK; the others get a session. */
-const LOADERS: readonly string[] = ['lib/aws/session.ts', 'lib/aws/credentials.ts', 'lib/aws/models-member.ts'];
+const LOADERS: readonly string[] = ['lib/aws/session.ts', 'lib/aws/sdk.ts'];
 /** Clients of our own, with those operations that are needed. */
 const CLIENT_FILE = /^lib\/aws\/[a-z-]+-client\.ts$/;
 
