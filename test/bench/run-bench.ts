@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLoopbackAws } from '../aws';
 import { measure, median, type Usage } from './measure';
+import { roundTrips } from './round-trips';
 import { writeStacks } from './write-stacks';
 
 const ROOT = join(__dirname, '..', '..');
@@ -67,8 +68,8 @@ async function measureSize(services: number, directory: string): Promise<Row[]> 
       const usage = await measure(args, env);
       if (usage.code !== 0 || !usage.output.includes(clear)) throw new Error(`${name}: ${usage.code}\n${usage.output}`);
       const calls = aws.calls.slice(before);
-      const roundTrips = depthOf(calls.map(({ arrived }) => arrived));
-      return { name, services, calls: calls.length, roundTrips, usage };
+      const arrivals = calls.map(({ arrived }) => arrived);
+      return { name, services, calls: calls.length, roundTrips: roundTrips(arrivals, LATENCY), usage };
     };
     const rows = [await run('ecs-drift', [COMMAND, '-a', directory], 'No drift')];
     if (services <= MOST_FOR_CDK) {
@@ -78,18 +79,6 @@ async function measureSize(services: number, directory: string): Promise<Row[]> 
   } finally {
     await aws.close();
   }
-}
-
-/** How many calls had to wait for one another: each came after the answer to the one before. */
-function depthOf(arrivals: readonly number[]): number {
-  let depth = 0;
-  let answered = Number.NEGATIVE_INFINITY;
-  for (const arrived of [...arrivals].sort((a, b) => a - b)) {
-    if (arrived < answered) continue;
-    depth += 1;
-    answered = arrived + LATENCY;
-  }
-  return depth;
 }
 
 /** The time of short runs against a bare Node, in turns, so that a busy moment falls on all of them. */
