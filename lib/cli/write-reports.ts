@@ -3,6 +3,7 @@ import { messageOf } from '../model/errors';
 import type { Report } from '../model/report';
 import { render } from '../report/renderers';
 import type { CliIo } from './cli-io';
+import { fromRepositoryRoot } from './from-repository-root';
 import type { ReportTarget } from './report-target';
 import { useColor } from './use-color';
 import { writeFile } from './write-file';
@@ -22,11 +23,12 @@ export async function writeReports(report: Report, options: WriteReportsOptions,
   const failures: string[] = [];
   for (const { format, file } of options.targets) {
     const { seconds, verbose } = options;
+    const shown = fromRepositoryRoot(report, format, io);
     try {
-      if (file !== undefined) writeFile(resolve(io.cwd, file), render(report, format, { seconds, verbose }), io.env);
+      if (file !== undefined) writeFile(resolve(io.cwd, file), render(shown, format, { seconds, verbose }), io.env);
       else {
         const color = useColor(io.stdout, io.env, options.color);
-        const text = render(report, format, { seconds, verbose, color, width: io.stdout.columns });
+        const text = render(shown, format, { seconds, verbose, color, width: io.stdout.columns });
         await writeStream(io.stdout, text);
       }
     } catch (error) {
