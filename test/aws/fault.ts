@@ -24,20 +24,11 @@ export type FaultError =
   | { code: string; message?: string; status?: number };
 
 /** Faults in which no error of AWS is answered. */
-export type BrokenAnswer = 'reset' | 'hang' | 'garbage' | 'half' | 'cut' | 'stall' | 'wrong-document';
-
-const BROKEN: ReadonlySet<unknown> = new Set<BrokenAnswer>([
-  'reset',
-  'hang',
-  'garbage',
-  'half',
-  'cut',
-  'stall',
-  'wrong-document',
-]);
+export const BROKEN_ANSWERS = ['reset', 'hang', 'garbage', 'half', 'cut', 'stall', 'wrong-document'] as const;
+export type BrokenAnswer = (typeof BROKEN_ANSWERS)[number];
 
 export function isBrokenAnswer(fault: FaultError | undefined): fault is BrokenAnswer {
-  return BROKEN.has(fault);
+  return BROKEN_ANSWERS.some((broken) => broken === fault);
 }
 
 /** Which calls fail, and how. */

@@ -2,6 +2,7 @@ import { checkDrift } from '../../lib/check';
 import { sdkAws, type Tuning } from '../../lib/check/aws-ports';
 import { main } from '../../lib/cli/main';
 import { type Call, type FaultError, type LoopbackAws, startLoopbackAws } from '../aws';
+import { BROKEN_ANSWERS } from '../aws/fault';
 import { FakeStream } from '../cli/fake-io';
 import type { Run, Surroundings } from './run-command';
 import { plainService, webTemplate } from './templates';
@@ -31,13 +32,7 @@ export async function runImpatient(
 export const PASSING: readonly FaultError[] = [
   'Throttling',
   'ServerError',
-  'reset',
-  'hang',
-  'garbage',
-  'half',
-  'cut',
-  'stall',
-  'wrong-document',
+  ...BROKEN_ANSWERS,
   { code: 'TooManyRequestsException', status: 429 },
   { code: 'RequestLimitExceeded', status: 503 },
   { code: 'ClientException', message: 'Rate exceeded' },

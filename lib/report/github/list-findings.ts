@@ -2,6 +2,7 @@ import type { Cause, Comparison, Difference, Report, ServiceReport, StackReport,
 import { describeCause } from '../words/describe-cause';
 import { firstChange, formatValue } from '../words/format-value';
 import { groupByStack } from '../words/group-by-stack';
+import { describeUnknown } from '../words/group-unresolved';
 import type { Annotation } from './workflow-command';
 
 /** Something to annotate, written out only where it is among the worst. */
@@ -83,7 +84,6 @@ function ofDifference(difference: Difference, service: ServiceReport, comparison
 }
 
 function ofUnresolved({ path, side, reason }: Unresolved, service: ServiceReport): Finding {
-  const sides = side === 'both' ? 'synthesized and deployed values' : `${side} value`;
   return {
     level: 'warning',
     rank: 4,
@@ -91,7 +91,7 @@ function ofUnresolved({ path, side, reason }: Unresolved, service: ServiceReport
       level: 'warning',
       place: placeOf(service),
       title: `ECS drift: ${path} is unresolved`,
-      message: [describeService(service), `property ${path}`, `unresolved: ${sides} not known: ${reason}`],
+      message: [describeService(service), `property ${path}`, `unresolved: ${describeUnknown({ side })}: ${reason}`],
     }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Comparison, IgnoredEntry, Note, ServiceReport, Unresolved } from '../../model/report';
+import { groupUnresolved } from '../words/group-unresolved';
 import { html, type Markup } from './markup';
 import { renderValues } from './render-values';
 
@@ -21,20 +22,10 @@ function renderList(heading: 'h3' | 'h4', title: string, items: readonly Markup[
   return html`<div class="aside ${title.toLowerCase()}"><${heading}>${title}</${heading}><ul>${items}</ul></div>\n`;
 }
 
-/** Properties with one reason in one entry: a missing permission would else repeat itself. */
 function renderUnresolved(entries: readonly Unresolved[]): Markup[] {
-  const groups = new Map<string, Unresolved[]>();
-  for (const entry of entries) {
-    const key = `${entry.side} ${entry.reason}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [entry]);
-    else group.push(entry);
-  }
-  return [...groups.values()].map((group) => {
-    const { side, reason } = group[0] as Unresolved;
-    const sides = side === 'both' ? 'synthesized and deployed values' : `${side} value`;
-    const paths = group.map(({ path }, index) => html`${index > 0 && ', '}<code>${path}</code>`);
-    return html`<li>${paths} <span>${sides} not known: ${reason}</span></li>`;
+  return groupUnresolved(entries).map(({ what, reason, paths }) => {
+    const codes = paths.map((path, index) => html`${index > 0 && ', '}<code>${path}</code>`);
+    return html`<li>${codes} <span>${what}: ${reason}</span></li>`;
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Comparison, ServiceReport, ServiceStatus, Unresolved } from '../../model/report';
+import { groupUnresolved } from '../words/group-unresolved';
 import { differenceTable } from './difference-table';
 import { inlineCode } from './inline-code';
 import { remedySection } from './remedy-section';
@@ -61,23 +62,13 @@ function describePlace(service: ServiceReport): string {
   return parts.join(', ');
 }
 
-/** Properties with one reason under one heading: a missing permission would else repeat itself. */
 function unresolvedSections(entries: readonly Unresolved[]): Section[] {
   if (entries.length === 0) return [];
-  const groups = new Map<string, Unresolved[]>();
-  for (const entry of entries) {
-    const key = `${entry.side} ${entry.reason}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [entry]);
-    else group.push(entry);
-  }
-  const items = [...groups.values()].map((group): Section => {
-    const { side, reason } = group[0] as Unresolved;
-    const sides = side === 'both' ? 'synthesized and deployed values' : `${side} value`;
+  const items = groupUnresolved(entries).map(({ what, reason, paths }): Section => {
     return {
-      open: `<li>${sides} not known, ${inlineCode(reason)}:<ul>\n`,
+      open: `<li>${what}, ${inlineCode(reason)}:<ul>\n`,
       close: '</ul></li>\n',
-      items: group.map(({ path }) => ({
+      items: paths.map((path) => ({
         rank: RANK.unchecked,
         noun: 'unresolved value',
         write: () => `<li>${inlineCode(path)}</li>\n`,

@@ -1,4 +1,6 @@
 import type { ServiceReport, StackReport } from '../../model/report';
+import { hasFindings } from '../words/has-findings';
+import { withoutRepeatedReason } from '../words/without-repeated-reason';
 import { inlineCode } from './inline-code';
 import { type Piece, RANK, type Section, worstFirst } from './section';
 import { serviceSection } from './service-section';
@@ -16,11 +18,6 @@ export function stackSection(stack: StackReport, services: readonly ServiceRepor
     items: [...facts, ...worstFirst(sections)],
   };
   return [section];
-}
-
-/** True where there is more to say of a service than that it is in sync. */
-function hasFindings(service: ServiceReport): boolean {
-  return service.status !== 'IN_SYNC' || service.differences.length > 0 || service.unresolved.length > 0;
 }
 
 function writeHeading({ stackName, account, region, comparison, missingPermissions = [] }: StackReport): string {
@@ -41,8 +38,4 @@ function factsOf({ status, reason, missingPermissions = [] }: StackReport): Piec
   }
   const rank = status === 'UNCHECKED' ? RANK.unchecked : RANK.notDeployed;
   return [{ rank, write: () => `<p>${status}: ${inlineCode(reason ?? 'no reason known')}</p>\n` }];
-}
-
-function withoutRepeatedReason(service: ServiceReport, stack: StackReport): ServiceReport {
-  return service.reason === stack.reason ? { ...service, reason: undefined } : service;
 }

@@ -3,6 +3,7 @@ import type { Comparison, Difference, ServiceReport, Unresolved } from '../../mo
 import { escapeText } from '../escape';
 import { describeCause } from '../words/describe-cause';
 import { firstChange, formatValue } from '../words/format-value';
+import { describeUnknown } from '../words/group-unresolved';
 import { isSourceOutside } from './locate';
 
 /** One difference in two sentences, the first with its place and values: lists of alerts show no more. */
@@ -18,8 +19,7 @@ export function describeDifference(
 
 /** Which values of a property are not known, and why. */
 export function describeUnresolved(service: ServiceReport, { path, side, reason }: Unresolved): string {
-  const sides = side === 'both' ? 'synthesized and deployed values' : `${side} value`;
-  return `'${escapeText(path)}' of ${describeService(service)} is unresolved: ${sides} not known: ${escapeText(reason)}.${sourceOf(service)}`;
+  return `'${escapeText(path)}' of ${describeService(service)} is unresolved: ${describeUnknown({ side })}: ${escapeText(reason)}.${sourceOf(service)}`;
 }
 
 /** What became of a whole service, in place of its values: `is deleted`, `was not checked`. */

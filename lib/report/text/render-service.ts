@@ -1,5 +1,6 @@
 import type { Comparison, IgnoredEntry, Note, ServiceReport, ServiceStatus, Unresolved } from '../../model/report';
 import { escapeText } from '../escape';
+import { groupUnresolved } from '../words/group-unresolved';
 import { renderDifference } from './render-difference';
 import type { TextStyle } from './text-style';
 
@@ -13,11 +14,6 @@ export function renderService(service: ServiceReport, comparison: Comparison | u
     ...service.ignored.map((entry) => renderIgnored(entry, style)),
   ];
   return [...renderHeading(service, style), ...details.map((line) => `    ${line}`)];
-}
-
-/** True where there is more to say of a service than that it is in sync. */
-export function hasFindings(service: ServiceReport): boolean {
-  return service.status !== 'IN_SYNC' || service.differences.length > 0 || service.unresolved.length > 0;
 }
 
 function renderHeading(service: ServiceReport, style: TextStyle): string[] {
@@ -48,21 +44,11 @@ function whereLive({ resourceType, serviceName, clusterArn, nestedStackName }: S
   return escapeText(parts.join(', '));
 }
 
-/** Properties with one reason in one entry: a missing permission would else repeat itself. */
 function renderUnresolved(entries: readonly Unresolved[], { colors }: TextStyle): string[] {
-  const groups = new Map<string, Unresolved[]>();
-  for (const entry of entries) {
-    const key = `${entry.side} ${entry.reason}`;
-    groups.set(key, [...(groups.get(key) ?? []), entry]);
-  }
-  return [...groups.values()].flatMap((group) => {
-    const { side, reason } = group[0] as Unresolved;
-    const sides = side === 'both' ? 'synthesized and deployed values' : `${side} value`;
-    return [
-      ...group.map(({ path }) => `${colors.yellow('?')} ${colors.bold(escapeText(path))}`),
-      `    ${colors.dim(`unresolved: ${sides} not known: ${escapeText(reason)}`)}`,
-    ];
-  });
+  return groupUnresolved(entries).flatMap(({ what, reason, paths }) => [
+    ...paths.map((path) => `${colors.yellow('?')} ${colors.bold(escapeText(path))}`),
+    `    ${colors.dim(`unresolved: ${what}: ${escapeText(reason)}`)}`,
+  ]);
 }
 
 function renderNote({ kind, path, text }: Note, { colors }: TextStyle): string {

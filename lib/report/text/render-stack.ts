@@ -1,6 +1,8 @@
 import type { ServiceReport, StackReport } from '../../model/report';
 import { escapeText } from '../escape';
-import { hasFindings, renderService } from './render-service';
+import { hasFindings } from '../words/has-findings';
+import { withoutRepeatedReason } from '../words/without-repeated-reason';
+import { renderService } from './render-service';
 import type { TextStyle } from './text-style';
 
 /** The paragraphs of one stack, its heading first; none where there is nothing to say. */
@@ -36,8 +38,4 @@ function describeComparison({ comparison }: StackReport): string[] {
   if (comparison === 'two-way')
     return ['compared two-way, the code with live: the deployed template could not be read'];
   return comparison === 'deployed-only' ? ['compared deployed with live, without the code'] : [];
-}
-
-function withoutRepeatedReason(service: ServiceReport, stack: StackReport): ServiceReport {
-  return service.reason === stack.reason ? { ...service, reason: undefined } : service;
 }
