@@ -19,8 +19,8 @@ export function withoutUnread(
   why: WhyUnread,
   live: LiveParts = {},
 ): ComparedService {
+  if (Object.keys(why).length === 0) return compared;
   const reasons = reasonsByName(rows, why, live);
-  if (reasons.size === 0) return compared;
   const reasonOf = (path = ''): string | undefined => reasons.get(nameIn(path));
   const isHidden = ({ kind, path }: ComparedService['notes'][number]): boolean =>
     kind === 'unverifiable' && reasonOf(path) !== undefined;

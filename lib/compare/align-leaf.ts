@@ -25,7 +25,6 @@ type Leaves = Readonly<Record<Side, Leaf>>;
  * towards the live one, the synthesized one towards the live one, else towards the deployed one.
  */
 export function alignLeaf(walk: Walk, rules: LeafRules, cells: Cells, place: Place, segment: string): void {
-  if (place.shared && putSame(rules, cells, place, segment)) return;
   const leaves = readLeaves(rules, cells, place.shared);
   const { synthesized, deployed, live } = leaves;
   const how: SameRules = { spelling: rules.spelling, names: walk.names };
@@ -47,13 +46,6 @@ export function alignLeaf(walk: Walk, rules: LeafRules, cells: Cells, place: Pla
   }
   const shown = turned === 'live' ? shownLive : turned === 'own' ? show(synthesized) : shownDeployed;
   put(place, 'synthesized', segment, turned === 'unknown' && deployed === OUT ? shownLive : shown, leaves);
-}
-
-/** Puts what is the very same on all sides, as most values of most services are; false where it is not. */
-function putSame({ type }: LeafRules, { synthesized, deployed, live }: Cells, place: Place, segment: string): boolean {
-  if (synthesized !== deployed || deployed !== live || typeof live !== type || live === '') return false;
-  for (const into of [place.into.deployed, place.into.live]) if (into !== undefined) into[segment] = live as Scalar;
-  return true;
 }
 
 function readLeaves(rules: LeafRules, cells: Cells, shared: boolean): Leaves {

@@ -7,6 +7,7 @@ import { alignOrdered } from './align-ordered';
 import { alignSet } from './align-set';
 import { ANY, type Cell, type Cells, isHeld, type Side } from './cell';
 import type { FieldNode } from './field-tree';
+import { plainlySame } from './plainly-same';
 import type { Place, Walk } from './walk';
 
 /** Reads a member of the same object on one side, for defaults that follow another member. */
@@ -16,6 +17,7 @@ export type Sibling = (side: Side, member: string) => Cell;
 export function alignProperty(walk: Walk, node: FieldNode, cells: Cells, at: Place, sibling: Sibling): void {
   // What no side has, no side can have differently; most properties of most services are such.
   if (cells.synthesized === undefined && cells.deployed === undefined && cells.live === undefined) return;
+  if (plainlySame(node, cells)) return;
   // Off on both sides that there are: what the code says of it comes with its switch, and that is told.
   if (cells.deployed === ANY && cells.live === ANY) return;
   const declaredBy = {
