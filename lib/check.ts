@@ -51,7 +51,6 @@ export async function checkDrift(options: CheckOptions = {}, aws: Aws = sdkAws(o
     await settleServices(live, resolution.stacks, how.patience);
     const report = await assembleReport({
       options,
-      aws,
       code,
       ignore,
       opened,

@@ -1,5 +1,6 @@
 import {
   CloudFormationClient,
+  type CloudFormationClientConfig,
   DescribeStackResourcesCommand,
   type DescribeStackResourcesCommandInput,
   DescribeStacksCommand,
@@ -11,10 +12,15 @@ import {
   ListStackResourcesCommand,
   type ListStackResourcesCommandInput,
 } from '@aws-sdk/client-cloudformation';
+import { QueryAnswers } from './query-answers';
 import type { SendOptions } from './send-options';
 
 /** What a check asks CloudFormation for, and nothing else, as with the client of ECS. */
 export class CloudFormation extends CloudFormationClient {
+  constructor(config: CloudFormationClientConfig) {
+    super({ ...config, protocol: QueryAnswers });
+  }
+
   describeStackResources(input: DescribeStackResourcesCommandInput, options: SendOptions) {
     return this.send(new DescribeStackResourcesCommand(input), options);
   }

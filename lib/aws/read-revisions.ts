@@ -1,7 +1,8 @@
-import type { ServiceRevision } from '@aws-sdk/client-ecs';
+import type { ServiceRevision as SdkServiceRevision } from '@aws-sdk/client-ecs';
 import type { ReadFailure } from '../model/deployed-stack';
 import type { JsonObject } from '../model/json';
 import { AnswerError } from './answer-error';
+import type { Sent } from './ecs-answers';
 import { readFailure } from './error-words';
 import { objectsOf } from './objects-of';
 import { plainObject } from './plain-json';
@@ -10,6 +11,8 @@ import type { AwsSession } from './session';
 import { withList } from './with-list';
 
 const ACTION = 'ecs:DescribeServiceRevisions';
+
+type ServiceRevision = Sent<SdkServiceRevision>;
 
 /** DescribeServiceRevisions takes twenty ARNs, of any services. */
 const BATCH = 20;
@@ -76,5 +79,5 @@ function pickNewest(
 }
 
 function madeAt(revision: ServiceRevision): number {
-  return revision.createdAt?.getTime() ?? 0;
+  return revision.createdAt ?? 0;
 }

@@ -1,6 +1,7 @@
 import type { ServiceDeploymentBrief } from '@aws-sdk/client-ecs';
 import type { ReadFailure } from '../model/deployed-stack';
 import type { JsonObject } from '../model/json';
+import type { Sent } from './ecs-answers';
 import { readFailure } from './error-words';
 import { objectsOf } from './objects-of';
 import { plainObject } from './plain-json';
@@ -49,6 +50,6 @@ async function readDeployments(
   }
 }
 
-function madeAt(deployment: ServiceDeploymentBrief): number {
-  return (deployment.createdAt ?? deployment.startedAt)?.getTime() ?? 0;
+function madeAt({ createdAt, startedAt }: Sent<ServiceDeploymentBrief>): number {
+  return createdAt ?? startedAt ?? 0;
 }

@@ -1,6 +1,7 @@
 import type { DescribeServicesCommandOutput, Failure, Service } from '@aws-sdk/client-ecs';
 import type { LiveService, ServiceRequest } from '../model/live-service';
 import { AnswerError } from './answer-error';
+import type { Sent } from './ecs-answers';
 import { nameOf } from './error-parts';
 import { readFailure } from './error-words';
 import { objectsOf } from './objects-of';
@@ -43,11 +44,12 @@ async function readCluster(session: AwsSession, cluster: string, services: reado
   return batches.flatMap((batch) => (batch.kind === 'answered' ? sortAnswer(batch) : explainFailure(cluster, batch)));
 }
 
-type Answered = Extract<BatchRead<string, DescribeServicesCommandOutput>, { kind: 'answered' }>;
-type Failed = Extract<BatchRead<string, DescribeServicesCommandOutput>, { kind: 'failed' }>;
+type Answer = Sent<DescribeServicesCommandOutput>;
+type Answered = Extract<BatchRead<string, Answer>, { kind: 'answered' }>;
+type Failed = Extract<BatchRead<string, Answer>, { kind: 'failed' }>;
 
 /** An answer that says something, as every answer does about what it was asked for; throws AnswerError for another. */
-function speaking(answer: DescribeServicesCommandOutput): DescribeServicesCommandOutput {
+function speaking(answer: Answer): Answer {
   if (objectsOf(answer.services).length > 0 || objectsOf(answer.failures).length > 0) return answer;
   throw new AnswerError('the answer says nothing of it');
 }
@@ -74,7 +76,7 @@ function sortAnswer({ items, answer }: Answered): LiveEntry[] {
   });
 }
 
-function toLive(arn: string, service: Service): LiveService {
+function toLive(arn: string, service: Sent<Service>): LiveService {
   switch (service.status) {
     case 'ACTIVE':
       // The events are by far the largest part of the answer, and nothing is compared with them.

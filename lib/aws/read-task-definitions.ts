@@ -1,6 +1,6 @@
 import type { ReadFailure } from '../model/deployed-stack';
 import { messageOf } from '../model/errors';
-import type { JsonObject } from '../model/json';
+import { isObject, type JsonObject } from '../model/json';
 import { AnswerError } from './answer-error';
 import { nameOf } from './error-parts';
 import { readFailure } from './error-words';
@@ -32,7 +32,7 @@ async function readTaskDefinition(session: AwsSession, arn: string): Promise<Jso
   try {
     return await session.ecs('DescribeTaskDefinition', async (client, options) => {
       const { taskDefinition } = await client.describeTaskDefinition({ taskDefinition: arn }, options);
-      if (typeof taskDefinition !== 'object') throw new AnswerError('the answer holds no task definition');
+      if (!isObject(taskDefinition)) throw new AnswerError('the answer holds no task definition');
       return plainObject(taskDefinition);
     });
   } catch (error) {

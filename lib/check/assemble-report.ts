@@ -3,7 +3,6 @@ import type { Report, ServiceReport } from '../model/report';
 import { version } from '../model/version';
 import { buildReport } from '../report/build-report';
 import { createMasker } from '../report/mask';
-import type { Aws } from './aws-ports';
 import { besideByPort } from './beside-by-port';
 import { addClusterDefaults } from './cluster-defaults';
 import type { ServiceToCheck } from './collect-services';
@@ -27,7 +26,6 @@ import { findUnmanaged } from './unmanaged';
 /** All that a check has gathered. */
 export interface Gathered {
   readonly options: CheckOptions;
-  readonly aws: Aws;
   readonly code: Code;
   readonly ignore: IgnoreRules;
   readonly opened: readonly OpenedStack[];
@@ -37,11 +35,10 @@ export interface Gathered {
 
 /** Compares every service, looks for what explains differences, and puts the report document together. */
 export async function assembleReport(gathered: Gathered): Promise<Report> {
-  const { options, aws, code, ignore, opened, resolved, live } = gathered;
+  const { options, code, ignore, opened, resolved, live } = gathered;
   const compare: CompareOptions = {
     only: options.only === undefined || options.only.length === 0 ? undefined : new Set(options.only),
     declaredOnly: options.declaredOnly,
-    modelled: aws.modelled,
   };
   const beside = besideByPort(resolved);
   await addClusterDefaults(beside, resolved, { live, only: options.only, declaredOnly: options.declaredOnly });

@@ -1,7 +1,6 @@
 import type { SessionOptions } from '../aws/session';
 import type { TimeLimit } from '../aws/time-limit';
 import type { DeployedStack, ReadFailure } from '../model/deployed-stack';
-import type { LivePlace } from '../model/field';
 import type { JsonObject } from '../model/json';
 import type { LiveService, ServiceRequest } from '../model/live-service';
 import type { LookupRole } from '../model/local-stack';
@@ -52,7 +51,6 @@ export interface Aws {
   /** Lets the run's time begin, where it has not begun yet. */
   begin(): void;
   questionKey(question: Question): string;
-  modelled(place: LivePlace, path: readonly string[]): boolean;
   close(): void;
 }
 
@@ -84,11 +82,6 @@ export function sdkAws(options: CheckOptions, tuning: Tuning = {}): Aws {
     },
     begin: () => ofRun().limit.start(),
     questionKey,
-    modelled: (place, path) => {
-      if (place === 'scaling' || place === 'tags') return false;
-      const { modelsLiveMember } = require('../aws/models-member') as typeof import('../aws/models-member');
-      return modelsLiveMember(place, path);
-    },
     close: () => {
       for (const port of ports.values()) port.close();
     },

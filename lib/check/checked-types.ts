@@ -10,8 +10,6 @@ import { locateTaskSet } from './locate-task-set';
 /** What is to be known of a type of resource to check it. */
 export interface CheckedType {
   readonly table: FieldTable;
-  /** The members of ECS's answer about a service that lead to it. */
-  readonly within: readonly string[];
   /** Unknown where nobody can tell which service of ECS it belongs to. */
   readonly locate: (physicalId: string, properties: ValueMap, stack: DeployedStack) => Location | Unknown;
 }
@@ -20,8 +18,8 @@ export type CheckedTypeName = ServiceReport['resourceType'];
 
 /** The types of resources that get a result each. */
 export const CHECKED_TYPES: Readonly<Record<CheckedTypeName, CheckedType>> = {
-  'AWS::ECS::Service': { table: serviceTable, within: [], locate: locateService },
-  'AWS::ECS::TaskSet': { table: taskSetTable, within: ['taskSets'], locate: locateTaskSet },
+  'AWS::ECS::Service': { table: serviceTable, locate: locateService },
+  'AWS::ECS::TaskSet': { table: taskSetTable, locate: locateTaskSet },
 };
 
 export function isCheckedType(type: string | undefined): type is CheckedTypeName {

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../model/json';
 import type { Note } from '../model/report';
+import { timeOf } from './time-of';
 
 /** What a live service tells of itself beside its properties. */
 export function liveNotes(service: JsonObject): Note[] {
@@ -7,7 +8,8 @@ export function liveNotes(service: JsonObject): Note[] {
   if (primary === undefined) return [];
   const state = typeof primary.rolloutState === 'string' ? primary.rolloutState : 'IN_PROGRESS';
   const reason = typeof primary.rolloutStateReason === 'string' ? ` (${primary.rolloutStateReason})` : '';
-  const since = typeof primary.createdAt === 'string' ? ` since ${primary.createdAt}` : '';
+  const time = timeOf(primary.createdAt);
+  const since = time === undefined ? '' : ` since ${time}`;
   return [
     {
       kind: 'deployment',

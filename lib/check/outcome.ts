@@ -48,8 +48,7 @@ export function compareLive(
   if (answered?.kind !== 'found' || live?.kind !== 'found') return { service, live };
   const key = serviceKey(service.serviceArn, service.cluster);
   const sides = liveSides(live.service, reader.revision(port, service.serviceArn), reader.scalable(port, key));
-  const { table, within } = CHECKED_TYPES[service.identity.resourceType];
-  const modelled: CompareOptions['modelled'] = (place, path) => compare.modelled(place, [...within, ...path]);
+  const { table } = CHECKED_TYPES[service.identity.resourceType];
   const notes = liveNotes(live.service);
   const compared = isExpressMode(live.service)
     ? { differences: [], unresolved: [], notes: [EXPRESS_MODE] }
@@ -62,7 +61,7 @@ export function compareLive(
           beside: service.taskSetId === undefined ? beside.get(key) : undefined,
           live: sides,
         },
-        { ...compare, modelled },
+        compare,
       );
   const whole = withoutUnread(compared, table, reader.whyUnread(port, service.serviceArn), sides);
   return {

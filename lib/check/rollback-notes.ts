@@ -1,11 +1,12 @@
 import type { ReadFailure } from '../model/deployed-stack';
 import { isObject, type JsonObject } from '../model/json';
 import type { Note } from '../model/report';
+import { timeOf } from './time-of';
 
 /** That ECS took a deployment back, as one of its sources tells. */
 interface Rollback {
   readonly words: string;
-  readonly at: unknown;
+  readonly at: string | undefined;
   readonly reason: string;
 }
 
@@ -18,7 +19,7 @@ export function rollbackNotes(history: readonly JsonObject[] | ReadFailure | und
   if (rollback === undefined) return [];
   const { words, at, reason } = rollback;
   const by = /alarm/i.test(reason) ? 'an alarm' : /circuit breaker/i.test(reason) ? 'the circuit breaker' : 'ECS';
-  const when = typeof at === 'string' ? ` at ${at}` : '';
+  const when = at === undefined ? '' : ` at ${at}`;
   const advice = 'mend the revision that failed: restoring the template’s would bring it back';
   return [{ kind: 'rollback', text: `${words} by ${by}${when}: ${reason}; ${advice}` }];
 }
@@ -39,7 +40,7 @@ function fromHistory([newest]: readonly JsonObject[]): Rollback | undefined {
   const words = WORDS.get(String(newest?.status));
   if (newest === undefined || words === undefined) return undefined;
   const reason = typeof newest.statusReason === 'string' ? newest.statusReason : String(newest.status);
-  return { words, at: newest.finishedAt ?? newest.startedAt ?? newest.createdAt, reason };
+  return { words, at: timeOf(newest.finishedAt ?? newest.startedAt ?? newest.createdAt), reason };
 }
 
 /** A failed deployment behind the primary one, or a primary one that says why it is there. */
@@ -58,7 +59,7 @@ function fromDeployments({ deployments }: JsonObject): Rollback | undefined {
     if (!back) continue;
     const failed = typeof failedTasks === 'number' && failedTasks > 0 ? `, ${failedTasks} failed tasks` : '';
     const words = rolloutState === 'IN_PROGRESS' ? 'being rolled back' : 'rolled back';
-    return { words, at: updatedAt ?? createdAt, reason: `${String(reason)}${failed}` };
+    return { words, at: timeOf(updatedAt ?? createdAt), reason: `${String(reason)}${failed}` };
   }
   return undefined;
 }

@@ -30,7 +30,7 @@ export function compareRevisions(
   const [stack, live] = [contentOf(stackRevision), contentOf(liveRevision)];
   const table = coveringTable(taskDefinitionTable, 'live', [stack, live]);
   const sides = { deployed: renamed(table, 'live', stack), live: { service: live } };
-  const { differences, unresolved } = compareService(table, sides, { only, modelled: EVERYTHING });
+  const { differences, unresolved } = compareService(table, sides, { only });
   const status = only === undefined || only.has('task-definition') ? inactiveStatus(liveRevision) : undefined;
   return {
     // Whoever declares the reference declares the whole revision.
@@ -39,9 +39,6 @@ export function compareRevisions(
     ...(status === undefined ? {} : { status }),
   };
 }
-
-/** Both sides come out of the same source, so what one of them leaves out it does not have. */
-const EVERYTHING = (): boolean => true;
 
 /** What ECS itself writes onto a revision when it registers or deregisters it: no part of its content. */
 const REGISTRATION: ReadonlySet<string> = new Set([
@@ -102,7 +99,7 @@ export function pendingChanges(
 ): Note[] {
   const table = coveringTable(taskDefinitionTable, 'template', [synthesized, deployed]);
   const sides = { synthesized, deployed, live: { service: renamed(table, 'template', deployed) } };
-  const { differences, unresolved } = compareService(table, sides, { only, modelled: EVERYTHING });
+  const { differences, unresolved } = compareService(table, sides, { only });
   const changes = differences.filter(({ cause }) => cause === 'pending');
   const perhaps = unresolved.filter(({ side }) => side === 'synthesized');
   return [

@@ -5,6 +5,7 @@ import type { AwsPort } from './aws-ports';
 import { serviceKey } from './beside';
 import type { LiveReader } from './read-live';
 import type { ResolvedStack } from './resolve-services';
+import { timeOf } from './time-of';
 
 /** Live services that nobody declares, and what kept others from being judged. */
 export interface Unmanaged {
@@ -108,7 +109,7 @@ async function describe(port: AwsPort, clusterArn: string, arns: readonly string
     if (live?.kind === 'deleted') continue;
     if (live?.kind === 'unread') reasons.add(live.reason);
     const { createdBy, createdAt } = live?.kind === 'found' ? live.service : {};
-    services.push({ serviceArn, clusterArn, createdBy: textOf(createdBy), createdAt: textOf(createdAt) });
+    services.push({ serviceArn, clusterArn, createdBy: textOf(createdBy), createdAt: timeOf(createdAt) });
   }
   const [reason] = reasons;
   const text = `--unmanaged: who created the unmanaged services of cluster ${clusterArn} could not be read`;

@@ -10,7 +10,7 @@ type Maps = Readonly<Record<Side, ValueMap | typeof ANY | typeof OUT>>;
 
 const NOT_GIVEN_BACK = 'ECS does not give this property back, so nobody has compared it';
 
-/** Compares what a template declares and no row knows with its twin among ECS's own names, where the SDK knows that. */
+/** Compares what a template declares and no row knows with its twin among ECS's own names, where ECS gives that back. */
 export function alignUnmodelled(walk: Walk, node: FieldNode, maps: Maps, inside: Place): void {
   for (const name of unknownNames(walk.tree, node, maps)) {
     const twin = smallFirst(name);
@@ -19,12 +19,8 @@ export function alignUnmodelled(walk: Walk, node: FieldNode, maps: Maps, inside:
       return map === ANY || map === OUT ? map : map[side === 'live' ? twin : name];
     });
     if (cells.live === OUT || cells.live === ANY) continue;
-    const segments = [...inside.segments, name];
-    const livePath = [...liveNames(walk.tree, inside.segments), twin];
-    if (!walk.modelled(node.place, livePath)) {
-      unverifiable(walk, segments, 'the installed AWS SDK does not know this property, so nobody has compared it');
-    } else if (cells.live === undefined) {
-      unverifiable(walk, segments, NOT_GIVEN_BACK);
+    if (cells.live === undefined) {
+      unverifiable(walk, [...inside.segments, name], NOT_GIVEN_BACK);
     } else {
       alignLoosely(walk, { ...node, name, liveName: twin, members: new Map() }, cells, inside);
     }
@@ -43,19 +39,6 @@ function unknownNames(tree: FieldTree, node: FieldNode, maps: Maps): Set<string>
       if (node.members.has(name) || (node.members === tree.members && tree.notCompared.has(name))) continue;
       names.add(name);
     }
-  }
-  return names;
-}
-
-/** ECS's names for a path of the template, elements left out. */
-function liveNames(tree: FieldTree, segments: readonly string[]): string[] {
-  const names: string[] = [];
-  let members: ReadonlyMap<string, FieldNode> | undefined = tree.members;
-  for (const segment of segments) {
-    if (segment.startsWith('[')) continue;
-    const node: FieldNode | undefined = members?.get(segment);
-    names.push(node?.liveName ?? smallFirst(segment));
-    members = node?.members;
   }
   return names;
 }

@@ -30,8 +30,6 @@ export interface CompareOptions {
   readonly only?: ReadonlySet<Category>;
   /** Leaves out differences of properties that no template declares. */
   readonly declaredOnly?: boolean;
-  /** Whether the installed SDK knows a member of ECS's answer, so that its absence there means something. */
-  readonly modelled: (place: LivePlace, path: readonly string[]) => boolean;
   /** Names of things that a value may name by its ARN. */
   readonly names?: Names;
 }
@@ -43,7 +41,7 @@ export interface ComparedService {
 }
 
 /** Compares a service's synthesized, deployed and live properties by a field table. */
-export function compareService(table: FieldTable, sides: ServiceSides, options: CompareOptions): ComparedService {
+export function compareService(table: FieldTable, sides: ServiceSides, options: CompareOptions = {}): ComparedService {
   const synthesized = sides.synthesized ?? sides.deployed ?? bareObject<Value>();
   const deployed = sides.deployed ?? synthesized;
   const beside = besideOf(sides);
@@ -96,7 +94,7 @@ function onOwnSide(entry: Unresolved, sides: ServiceSides): Unresolved {
   return sides.synthesized === undefined ? { ...entry, side: 'deployed' } : entry;
 }
 
-function startWalk(table: FieldTable, roots: Walk['roots'], { modelled, names }: CompareOptions): Walk {
+function startWalk(table: FieldTable, roots: Walk['roots'], { names }: CompareOptions): Walk {
   return {
     tree: fieldTree(table),
     roots,
@@ -114,7 +112,6 @@ function startWalk(table: FieldTable, roots: Walk['roots'], { modelled, names }:
     },
     read: (side, property) => lookUp(table, roots, side, property).value,
     names,
-    modelled,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Condition, LivePlace } from '../model/field';
+import type { Condition } from '../model/field';
 import { bareObject } from '../model/json';
 import { joinPath } from '../model/property-path';
 import type { Note, Unresolved } from '../model/report';
@@ -31,7 +31,6 @@ export interface Walk {
   /** A property of one side by its path. */
   readonly read: (side: Side, property: string) => Value | undefined;
   readonly names?: Names | undefined;
-  readonly modelled: (place: LivePlace, path: readonly string[]) => boolean;
 }
 
 /** Where the walk stands. */

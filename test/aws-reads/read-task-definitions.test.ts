@@ -25,7 +25,7 @@ describe('task definitions', () => {
       readTaskDefinitions(session, [arn(2), arn(3)]),
     ]);
     expect([...read.keys()]).toEqual([arn(1), arn(2)]);
-    expect(read.get(arn(1))).toMatchObject({ status: 'INACTIVE', registeredAt: '1970-01-01T00:00:00.000Z' });
+    expect(read.get(arn(1))).toMatchObject({ status: 'INACTIVE', registeredAt: 0 });
     expect(again.get(arn(3))).toMatchObject({ status: 'ACTIVE', revision: 3 });
     await readTaskDefinitions(session, [arn(1), arn(3)]);
     expect(aws.calls).toHaveLength(3);

@@ -17,16 +17,12 @@ function compare(defaults: Value | Item[] | undefined, live: Item[], declared: P
   const properties = written(declared) as ValueMap;
   const strategy = defaults instanceof Unknown ? defaults : written(defaults as Properties[]);
   const side: ValueMap = strategy === undefined ? {} : { ClusterDefaults: { CapacityProviderStrategy: strategy } };
-  return compareService(
-    serviceTable,
-    {
-      synthesized: properties,
-      deployed: properties,
-      beside: { synthesized: side, deployed: side },
-      live: liveAnswer({ CapacityProviderStrategy: live } as unknown as JsonObject),
-    },
-    { modelled: () => true },
-  );
+  return compareService(serviceTable, {
+    synthesized: properties,
+    deployed: properties,
+    beside: { synthesized: side, deployed: side },
+    live: liveAnswer({ CapacityProviderStrategy: live } as unknown as JsonObject),
+  });
 }
 
 const item = fc.record({

@@ -23,14 +23,16 @@ export function compareJson(
   options: Partial<CompareOptions> & { table?: FieldTable } = {},
 ): ComparedService {
   const { table = serviceTable, ...rest } = options;
+  const code = deployed && (written(deployed) as ValueMap);
   return compareService(
     table,
     {
-      synthesized: synthesized && (written(synthesized) as ValueMap),
-      deployed: deployed && (written(deployed) as ValueMap),
+      // What the code does not change is resolved once, and is one object then.
+      synthesized: synthesized === deployed ? code : synthesized && (written(synthesized) as ValueMap),
+      deployed: code,
       live: liveAnswer(live),
     },
-    { modelled: () => true, ...rest },
+    rest,
   );
 }
 

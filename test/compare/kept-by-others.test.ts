@@ -8,7 +8,7 @@ const unknown = new Unknown('nobody knows', '${X}');
 function compare(declared: Record<string, Value>, live: JsonObject, scaling?: JsonObject) {
   const deployed: ValueMap = Object.assign(Object.create(null), declared);
   const sides = { service: toValue(live) as ValueMap, scaling: scaling && (toValue(scaling) as ValueMap) };
-  return compareService(serviceTable, { synthesized: deployed, deployed, live: sides }, { modelled: () => true });
+  return compareService(serviceTable, { synthesized: deployed, deployed, live: sides });
 }
 
 const controlled = (type: string) => ({

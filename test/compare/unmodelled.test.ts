@@ -25,16 +25,8 @@ test.each<[Written, Written, boolean]>([
 });
 
 describe('a property that no row knows', () => {
-  const compare = (declared: Properties, live: JsonObject, modelled = true) =>
-    compareJson({ synthesized: declared, deployed: declared, live }, { modelled: () => modelled });
-
-  test('is a note where the installed SDK does not know it', () => {
-    const compared = compare({ NewThing: 'a' }, { NewThing: 'b' }, false);
-    expect(lines(compared)).toEqual([]);
-    expect(compared.notes).toEqual([
-      { kind: 'unverifiable', path: 'NewThing', text: expect.stringContaining('the installed AWS SDK does not know') },
-    ]);
-  });
+  const compare = (declared: Properties, live: JsonObject) =>
+    compareJson({ synthesized: declared, deployed: declared, live });
 
   test('is a note where ECS does not give it back', () => {
     const compared = compare({ NewThing: 'a' }, {});
@@ -44,7 +36,7 @@ describe('a property that no row knows', () => {
     ]);
   });
 
-  test('is compared with its twin where the SDK knows it', () => {
+  test('is compared with its twin where ECS gives that back', () => {
     expect(compare({ NewThing: '1' }, { NewThing: 1 })).toEqual({ differences: [], unresolved: [], notes: [] });
     expect(lines(compare({ NewThing: 'a' }, { NewThing: 'b' }))).toEqual(['drift NOT_EQUAL NewThing kept']);
     expect(lines(compare({ NewThing: ['a', 'b'] }, { NewThing: ['b', 'a'] }))).toEqual([]);
@@ -87,26 +79,6 @@ describe('a property that no row knows', () => {
     expect(lines(compared)).toEqual(['pending NOT_EQUAL NewThing']);
   });
 
-  test('asks the SDK by the names of ECS', () => {
-    const asked: string[] = [];
-    compareJson(
-      {
-        deployed: {
-          LoadBalancers: [{ ContainerName: 'a', NewThing: 1 }],
-          VpcLatticeConfigurations: [{ PortName: 'p', NewThing: 1 }],
-        },
-        live: { LoadBalancers: [{ ContainerName: 'a' }], VpcLatticeConfigurations: [{ PortName: 'p' }] },
-      },
-      {
-        modelled: (place, path) => {
-          asked.push(`${place} ${path.join('.')}`);
-          return false;
-        },
-      },
-    );
-    expect(asked.sort()).toEqual(['deployment vpcLatticeConfigurations.newThing', 'service loadBalancers.newThing']);
-  });
-
   test('that undeclared lives is no difference', () => {
     expect(lines(compare({}, { NewThing: 'a' }))).toEqual([]);
   });
@@ -129,11 +101,7 @@ describe('a place that could not be read', () => {
   };
   const { service } = liveAnswer({ DesiredCount: 2 });
   const compare = (properties: Properties) =>
-    compareService(
-      serviceTable,
-      { deployed: written(properties) as ValueMap, live: { service } },
-      { modelled: () => true },
-    );
+    compareService(serviceTable, { deployed: written(properties) as ValueMap, live: { service } });
 
   test('leaves what is declared there a note, and the rest compared', () => {
     const compared = compare(declared);

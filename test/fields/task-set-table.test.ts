@@ -75,18 +75,14 @@ const LIVE: JsonObject = {
 function compare(declared: JsonObject, live: JsonObject) {
   const template = toValue({ ...DECLARED, ...declared }) as ValueMap;
   const { tags, ...service } = { ...LIVE, ...live };
-  return compareService(
-    taskSetTable,
-    {
-      synthesized: template,
-      deployed: template,
-      live: {
-        service: toValue(service) as ValueMap,
-        tags: tags === undefined ? undefined : (toValue({ tags }) as ValueMap),
-      },
+  return compareService(taskSetTable, {
+    synthesized: template,
+    deployed: template,
+    live: {
+      service: toValue(service) as ValueMap,
+      tags: tags === undefined ? undefined : (toValue({ tags }) as ValueMap),
     },
-    { modelled: () => true },
-  );
+  });
 }
 const SILENT = { differences: [], unresolved: [], notes: [] };
 
@@ -157,7 +153,7 @@ describe('differences', () => {
     const { tags: _, ...live } = LIVE;
     const template = toValue({ ...DECLARED, Tags: [{ Key: 'a', Value: 'b' }] }) as ValueMap;
     const sides = { synthesized: template, deployed: template, live: { service: toValue(live) as ValueMap } };
-    expect(compareService(taskSetTable, sides, { modelled: () => true })).toMatchObject({
+    expect(compareService(taskSetTable, sides)).toMatchObject({
       differences: [],
       unresolved: [],
       notes: [{ kind: 'unverifiable', path: 'Tags' }],
