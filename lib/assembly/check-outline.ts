@@ -91,12 +91,15 @@ class Outline {
       if (this.transforms.length > 0) return undefined;
       throw this.problem(`${where} has no Type; it has to name a resource type such as AWS::ECS::Service`);
     }
-    return withoutUndefined({
+    const condition = this.text(member(value, 'Condition'), `the Condition of ${where}`);
+    const properties = this.objectOf(member(value, 'Properties'), `Properties of ${where}`);
+    const metadata = this.objectOf(member(value, 'Metadata'), `Metadata of ${where}`);
+    return {
       Type: type,
-      Condition: this.text(member(value, 'Condition'), `the Condition of ${where}`),
-      Properties: this.objectOf(member(value, 'Properties'), `Properties of ${where}`),
-      Metadata: this.objectOf(member(value, 'Metadata'), `Metadata of ${where}`),
-    });
+      ...(condition !== undefined && { Condition: condition }),
+      ...(properties !== undefined && { Properties: properties }),
+      ...(metadata !== undefined && { Metadata: metadata }),
+    };
   }
 
   private parameters(section: JsonMap | undefined): { [name: string]: TemplateParameter } | undefined {

@@ -8,5 +8,6 @@ export function parseTemplate(text: string, fileName: string, options?: OutlineO
   const content = text.startsWith('\ufeff') ? text.slice(1) : text;
   // A brace before an unquoted name is a flow map of YAML.
   const isJson = /^\s*\{\s*(?:["}]|$)/.test(content);
-  return checkOutline(isJson ? parseJson(content, fileName) : parseYaml(content, fileName), fileName, options);
+  const document = isJson ? parseJson(content, fileName) : parseYaml(content, fileName);
+  return { ...checkOutline(document, fileName, options), text };
 }

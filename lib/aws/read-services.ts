@@ -38,15 +38,17 @@ type LiveEntry = [serviceArn: string, live: LiveService];
 async function readCluster(session: AwsSession, cluster: string, services: readonly string[]): Promise<LiveEntry[]> {
   const batches = await readBatches(services, BATCH, (batch) =>
     session.ecs('DescribeServices', (client, options) =>
-      client.describeServices({ cluster, services: [...batch], include: ['TAGS'] }, options).then(speaking),
+      client
+        .describeServices({ cluster, services: [...batch], include: ['TAGS'] }, options)
+        // At once, since most of an answer is events, which nobody keeps.
+        .then((answer) => sortAnswer(batch, speaking(answer))),
     ),
   );
-  return batches.flatMap((batch) => (batch.kind === 'answered' ? sortAnswer(batch) : explainFailure(cluster, batch)));
+  return batches.flatMap((batch) => (batch.kind === 'answered' ? batch.answer : explainFailure(cluster, batch)));
 }
 
 type Answer = Sent<DescribeServicesCommandOutput>;
-type Answered = Extract<BatchRead<string, Answer>, { kind: 'answered' }>;
-type Failed = Extract<BatchRead<string, Answer>, { kind: 'failed' }>;
+type Failed = Extract<BatchRead<string, unknown>, { kind: 'failed' }>;
 
 /** An answer that says something, as every answer does about what it was asked for; throws AnswerError for another. */
 function speaking(answer: Answer): Answer {
@@ -62,14 +64,15 @@ function explainFailure(cluster: string, { items, error }: Failed): LiveEntry[] 
   return items.map((arn) => [arn, { kind: 'unread', reason: readFailure(ACTION, `service ${arn}`, error).reason }]);
 }
 
-function sortAnswer({ items, answer }: Answered): LiveEntry[] {
+function sortAnswer(items: readonly string[], answer: Answer): LiveEntry[] {
   const services = objectsOf(answer.services);
   const failures = objectsOf(answer.failures);
   return items.map((arn) => {
-    const found = services.filter((service) => isSameService(arn, service.serviceArn));
+    const exact = services.filter(({ serviceArn }) => serviceArn === arn);
+    const found = exact.length > 0 ? exact : services.filter(({ serviceArn }) => isOtherFormat(arn, serviceArn));
     const service = found.find(({ status }) => status === 'ACTIVE') ?? found[0];
     if (service !== undefined) return [arn, toLive(arn, service)];
-    const failure = failures.find((one) => isSameService(arn, one.arn));
+    const failure = failures.find((one) => one.arn === arn || isOtherFormat(arn, one.arn));
     if (failure !== undefined) return [arn, explainEntry(arn, failure)];
     // ECS has a failure for what it does not know: an answer without a word is half an answer.
     return [arn, unread(arn, 'the answer does not hold it, neither as a service nor as a failure')];
@@ -100,11 +103,10 @@ function unread(arn: string, words: string): LiveService {
 }
 
 /**
- * True for the same ARN, and for the old format of it beside the new one (`service/NAME`, `service/CLUSTER/NAME`):
- * within the one cluster of a batch a name is one service.
+ * True for the old format of an ARN beside the new one (`service/NAME`, `service/CLUSTER/NAME`): within the one cluster
+ * of a batch a name is one service.
  */
-function isSameService(asked: string, answered: string | undefined): boolean {
-  if (asked === answered) return true;
+function isOtherFormat(asked: string, answered: string | undefined): boolean {
   if (typeof answered !== 'string') return false;
   const [one, other] = [asked.split('/'), answered.split('/')];
   return one.length !== other.length && one[0] === other[0] && one.at(-1) === other.at(-1);

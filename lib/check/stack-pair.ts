@@ -40,9 +40,8 @@ export async function pairStack(
   deployed: DeployedStack,
   local: LocalStack | undefined,
 ): Promise<StackPair> {
-  const { template: parsed, problem } = parseDeployed(deployed);
   // Most stacks are as the code says: then one template is enough to keep, and to see that nothing changes.
-  const template = identical(parsed?.document, local?.template?.document) ? local?.template : parsed;
+  const { template, problem } = parseDeployed(deployed, local?.template);
   const code = await codeSide(aws, deployed, local, template);
   const nested = new Map<string, StackPair>();
   for (const [logicalId, stack] of deployed.nested) {
@@ -52,11 +51,13 @@ export async function pairStack(
   return { local, deployed, deployedTemplate: template, problem, ...code, nested, unpaired };
 }
 
-function parseDeployed(deployed: DeployedStack): { template?: Template; problem?: string } {
+function parseDeployed(deployed: DeployedStack, code: Template | undefined): { template?: Template; problem?: string } {
   if (deployed.templateText === undefined) return {};
+  if (deployed.templateText === code?.text) return { template: code };
   const { parseTemplate } = require('../assembly/parse-template') as typeof import('../assembly/parse-template');
   try {
-    return { template: parseTemplate(deployed.templateText, `template of stack ${deployed.stackName}`) };
+    const template = parseTemplate(deployed.templateText, `template of stack ${deployed.stackName}`);
+    return { template: identical(template.document, code?.document) ? code : template };
   } catch (error) {
     return { problem: messageOf(error) };
   }

@@ -16,12 +16,16 @@ export function identical(a: Comparable, b: Comparable): boolean {
 }
 
 function isSameList(a: readonly Comparable[], b: readonly Comparable[]): boolean {
-  return a.length === b.length && a.every((item, index) => identical(item, b[index]));
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index += 1) if (!identical(a[index], b[index])) return false;
+  return true;
 }
 
 function isSameMap(a: ComparableMap, b: ComparableMap): boolean {
   const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => name in b && identical(a[name], b[name]));
+  if (names.length !== Object.keys(b).length) return false;
+  for (const name of names) if (!Object.hasOwn(b, name) || !identical(a[name], b[name])) return false;
+  return true;
 }
 
 function isSameUnknown(a: Unknown, b: Unknown): boolean {

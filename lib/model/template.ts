@@ -11,6 +11,8 @@ export interface Template {
   readonly transforms: readonly string[];
   /** The whole document as it was read, to compare it with another. */
   readonly document: { readonly [section: string]: TemplateJson };
+  /** The text that it was read from. */
+  readonly text?: string;
 }
 
 export interface TemplateResource {

@@ -8,25 +8,39 @@ import { overAmbiguous } from './over-ambiguous';
 import { secretUnknown } from './secrecy';
 
 const REFERENCE = /\{\{resolve:([^:{}]*):([^{}]*)\}\}/g;
+const BEGINNING = '{{resolve:';
 const NEVER_READ = new Set(['secretsmanager', 'ssm-secure']);
 
 /** Puts values in place of `{{resolve:…}}` in every string within; CloudFormation does so after all functions. */
 export function resolveDynamicReferences(value: Value, at: Place, evaluation: Evaluation): Value {
+  return isPlain(value) ? value : resolveWithin(value, at, evaluation);
+}
+
+/** Whether a value has no reference in it for sure, as hardly any has. */
+function isPlain(value: Value): boolean {
+  if (typeof value !== 'object') return typeof value !== 'string' || !value.includes(BEGINNING);
+  if (Array.isArray(value)) return value.every(isPlain);
+  if (!isMap(value)) return false;
+  for (const key in value) if (!isPlain(value[key] as Value)) return false;
+  return true;
+}
+
+function resolveWithin(value: Value, at: Place, evaluation: Evaluation): Value {
   if (typeof value === 'string') return resolveText(value, at, evaluation);
   if (value instanceof Ambiguous) {
     return overAmbiguous([value], ([option]) => resolveText(String(option), at, evaluation, option)) ?? value;
   }
   if (value instanceof Unknown) return withoutReferences(value);
   if (value instanceof NotDeployed) return value;
-  if (Array.isArray(value)) return value.map((element) => resolveDynamicReferences(element, at, evaluation));
+  if (Array.isArray(value)) return value.map((element) => resolveWithin(element, at, evaluation));
   if (!isMap(value)) return value;
   const map: ValueMap = bareObject<Value>();
-  for (const key of Object.keys(value)) map[key] = resolveDynamicReferences(value[key] as Value, at, evaluation);
+  for (const key of Object.keys(value)) map[key] = resolveWithin(value[key] as Value, at, evaluation);
   return map;
 }
 
 function resolveText(text: string, at: Place, evaluation: Evaluation, asItIs: Value = text): Value {
-  if (!text.includes('{{resolve:')) return asItIs;
+  if (!text.includes(BEGINNING)) return asItIs;
   const parts: Value[] = [];
   let end = 0;
   for (const match of text.matchAll(REFERENCE)) {

@@ -1,6 +1,6 @@
 import { bareObject } from '../model/json';
 import type { Facts } from '../model/question';
-import { Ambiguous, type TemplateJson, Unknown, type Value, type ValueMap } from '../model/value';
+import { Ambiguous, type Scalar, type TemplateJson, Unknown, type Value, type ValueMap } from '../model/value';
 import { resolveAttribute } from './attribute';
 import { CONDITION_FUNCTIONS, Conditions } from './conditions';
 import { type Evaluation, type Place, within } from './evaluation';
@@ -51,14 +51,14 @@ export class Evaluator implements Evaluation {
   attribute(logicalId: string, attribute: string, at: Place): Value {
     const key = JSON.stringify([logicalId, attribute]);
     // A mistake is kept as well, since attributes may hang on long chains of others, but for its place alone.
-    const keyHere = JSON.stringify([logicalId, attribute, at.where]);
-    const known = this.attributes.get(key) ?? this.attributes.get(keyHere);
+    const keyHere = (): string => JSON.stringify([logicalId, attribute, at.where]);
+    const known = this.attributes.get(key) ?? this.attributes.get(keyHere());
     if (known !== undefined) return known;
     if (this.underWay.has(key)) return fault(at, `${logicalId}.${attribute} refers to itself in a circle`);
     this.underWay.add(key);
     const value = resolveAttribute(logicalId, attribute, at, this);
     this.underWay.delete(key);
-    this.attributes.set(isFault(value) ? keyHere : key, value);
+    this.attributes.set(isFault(value) ? keyHere() : key, value);
     return value;
   }
 
@@ -67,15 +67,19 @@ export class Evaluator implements Evaluation {
   }
 
   private list(json: readonly TemplateJson[], at: Place): Value[] {
-    return json
-      .map((element, index) => this.evaluate(element, within(at, `[${index}]`)))
-      .filter((element) => element !== undefined);
+    const list: Value[] = [];
+    for (const [index, element] of json.entries()) {
+      const value = isScalar(element) ? element : this.evaluate(element, within(at, `[${index}]`));
+      if (value !== undefined) list.push(value);
+    }
+    return list;
   }
 
   private map(json: TemplateMap, at: Place): ValueMap {
     const map: ValueMap = bareObject<Value>();
     for (const key of Object.keys(json)) {
-      const value = this.evaluate(json[key], within(at, `.${key.slice(0, LONGEST_NAME)}`));
+      const member = json[key];
+      const value = isScalar(member) ? member : this.evaluate(member, within(at, `.${key.slice(0, LONGEST_NAME)}`));
       if (value !== undefined) map[key] = value;
     }
     return map;
@@ -95,6 +99,11 @@ export class Evaluator implements Evaluation {
   }
 }
 
+/** What needs no working out, and so no place to tell of it. */
+function isScalar(json: TemplateJson | undefined): json is Scalar {
+  return typeof json !== 'object' && json !== undefined;
+}
+
 function tooMuch(at: Place): Unknown {
   return fault(at, `the template works out to more than ${MOST_VALUES} values, which no stack needs`);
 }
@@ -103,7 +112,8 @@ function tooMuch(at: Place): Unknown {
 function functionIn(json: TemplateMap): string | undefined {
   const keys = Object.keys(json);
   if (keys.length === 1 && keys[0] === 'Ref') return 'Ref';
-  return keys.find(isServerSide) ?? keys.find((key) => key.startsWith('Fn::'));
+  const functions = keys.filter((key) => key.startsWith('Fn::'));
+  return functions.find(isServerSide) ?? functions[0];
 }
 
 function isFault(value: Value | undefined): boolean {

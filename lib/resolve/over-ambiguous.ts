@@ -9,6 +9,7 @@ export function overAmbiguous<T extends Value | undefined>(
   values: readonly T[],
   compute: (values: readonly T[]) => Value | undefined,
 ): Value | undefined {
+  if (!values.some((value) => value instanceof Ambiguous)) return compute(values);
   const combinations = combine(values);
   if (combinations === undefined) return unclear(values);
   return together(combinations.map(compute), values);
