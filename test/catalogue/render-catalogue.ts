@@ -42,11 +42,11 @@ export function renderCatalogue(): string {
   return `${[introduction(cases), contents(groups), ...groups.map(renderGroup)].join('\n\n')}\n`;
 }
 
-function categoryOf({ name, twin }: NamedCase): Category {
+/** What has no row is among the settings, as in the report. */
+function categoryOf({ twin }: NamedCase): Category {
   const top = twin.differences[0]?.path.split(/[.[]/)[0];
   const row = serviceTable.rows.find(({ path }) => path === top || path.startsWith(`${top}.`));
-  if (row === undefined) throw new Error(`${name}: no property ${top} is known`);
-  return row.category;
+  return row?.category ?? 'settings';
 }
 
 function introduction(cases: readonly NamedCase[]): string {

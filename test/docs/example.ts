@@ -12,6 +12,8 @@ interface Example {
   readonly synthesized?: Record<string, unknown>;
   /** What UpdateService is called with. */
   readonly 'by-hand'?: Record<string, unknown>;
+  /** Members that ECS leaves out of its answer. */
+  readonly 'not-shown'?: readonly string[];
   readonly delete?: 'INACTIVE';
   /** What RegisterTaskDefinition is called with before that. */
   readonly register?: { readonly family: string; readonly [member: string]: unknown };
@@ -31,6 +33,7 @@ const KEYS = [
   'deployed',
   'synthesized',
   'by-hand',
+  'not-shown',
   'delete',
   'register',
   'resources',
@@ -56,10 +59,11 @@ export async function runExample(yaml: string, aws: LoopbackAws): Promise<{ show
 }
 
 function prepare(example: Example, aws: LoopbackAws): void {
-  const { deployed, 'by-hand': byHand, register, scaling, denied = [] } = example;
+  const { deployed, 'by-hand': byHand, 'not-shown': notShown = [], register, scaling, denied = [] } = example;
   if (deployed !== undefined) aws.deploy({ stackName: STACK, template: templateOf(deployed, example) });
   if (register !== undefined) aws.registerTaskDefinition(register.family, register);
   if (byHand !== undefined) aws.service(STACK, 'Web').updateService(byHand);
+  for (const name of notShown) delete aws.service(STACK, 'Web').live[name];
   if (example.delete !== undefined) aws.service(STACK, 'Web').delete(example.delete);
   if (scaling !== undefined) {
     const { clusterArn, serviceName } = aws.service(STACK, 'Web').live;
