@@ -37,6 +37,8 @@ const PREFIX_OF_CLIENT: ReadonlyMap<string, string> = new Map([
 
 /** The only files that may load the SDK; the others get a session. */
 const LOADERS: readonly string[] = ['lib/aws/session.ts', 'lib/aws/sdk.ts'];
+/** How requests are written and answers read; it sends nothing. */
+const WIRE_FORMATS = '@aws-sdk/core/protocols';
 /** Clients of our own, with those operations that are needed. */
 const CLIENT_FILE = /^lib\/aws\/[a-z-]+-client\.ts$/;
 
@@ -69,12 +71,15 @@ export function sentOperations(text: string, path: string): SentOperations {
   return { actions, problems };
 }
 
-/** The operation of `listServices(input, options) { return this.send(new ListServicesCommand(input), options); }` */
+/**
+ * The operation of `listServices(input, options) { return this.send(new ListServicesCommand(input), options); }`, whose
+ * answer may be `sent(…)` for its type's sake.
+ */
 function offeredBy(node: ts.Node): string | undefined {
   if (!ts.isMethodDeclaration(node) || node.body?.statements.length !== 1) return undefined;
   const [statement] = node.body.statements;
-  const sent = /^return this\.send\(new ([A-Z][A-Za-z]+)Command\(input\), options\);$/.exec(statement?.getText() ?? '');
-  const operation = sent?.[1];
+  const text = (statement?.getText() ?? '').replace(/^return sent\((.*)\);$/, 'return $1;');
+  const operation = /^return this\.send\(new ([A-Z][A-Za-z]+)Command\(input\), options\);$/.exec(text)?.[1];
   return operation !== undefined && methodFor(operation) === node.name.getText() ? operation : undefined;
 }
 
@@ -96,7 +101,8 @@ function loadsSdk(node: ts.Node): boolean {
 }
 
 function isSdk(name: ts.Expression | undefined): boolean {
-  return name !== undefined && ts.isStringLiteralLike(name) && /^(@aws-sdk|@smithy|aws-sdk)(\/|$)/.test(name.text);
+  if (name === undefined || !ts.isStringLiteralLike(name) || name.text === WIRE_FORMATS) return false;
+  return /^(@aws-sdk|@smithy|aws-sdk)(\/|$)/.test(name.text);
 }
 
 /** Ways of the SDK to send something that are not looked into here. */
