@@ -11,6 +11,12 @@ const RECOVERY = 1 / 50;
 const ONE_THROTTLING = 1_000;
 
 /**
+ * Milliseconds. Calls that wait about that long go together: to wake up for each of them costs a sixth of the
+ * processor's time that a run of hundreds of calls takes, and saves nobody any.
+ */
+const TOGETHER = 500;
+
+/**
  * Spaces calls out so that they stay within a budget: a token bucket, whose rate is halved where AWS throttles
  * nevertheless, and comes back with every answer.
  */
@@ -33,8 +39,15 @@ export class Pace {
   async turn(most: number): Promise<boolean> {
     const wait = this.reserve(most);
     if (wait > most) return false;
-    if (wait > 0) await setTimeout(wait);
+    if (wait > 0) await setTimeout(Math.min(most, this.pause(wait)));
     return true;
+  }
+
+  /** The milliseconds that a call waits whose turn comes after so many: a long wait lasts until others go, too. */
+  pause(wait: number): number {
+    if (wait < TOGETHER / 2) return wait;
+    const now = this.now();
+    return Math.ceil((now + wait) / TOGETHER) * TOGETHER - now;
   }
 
   /** The milliseconds until the next call's turn; it is taken only where it comes soon enough. */

@@ -42,6 +42,20 @@ test('a turn that would come too late is not taken', async () => {
   expect(pace.reserve(ANY)).toBe(200);
 });
 
+test('long waits end together, none before its turn, and short ones as they are', () => {
+  const clock = { now: 120 };
+  const pace = paceAt(clock);
+  expect([0, 100, 249, 250, 300, 380].map((wait) => pace.pause(wait))).toEqual([0, 100, 249, 380, 380, 380]);
+  expect([381, 880].map((wait) => pace.pause(wait))).toEqual([880, 880]);
+  fc.assert(
+    fc.property(fc.nat({ max: 100_000 }), fc.nat({ max: 100_000 }), (now, wait) => {
+      clock.now = now;
+      const pause = pace.pause(wait);
+      expect(pause >= wait && pause < wait + 500).toBe(true);
+    }),
+  );
+});
+
 test('throttling halves the rate, once for all that was in flight, and answers bring it back', () => {
   const clock = { now: 0 };
   const pace = paceAt(clock);
