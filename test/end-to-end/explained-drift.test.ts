@@ -1,5 +1,5 @@
 import { type LoopbackAws, startLoopbackAws } from '../aws';
-import { check, linesOf, type ReportedRun, serviceIn } from './run-command';
+import { check, linesOf, notesOf, type ReportedRun, serviceIn } from './run-command';
 import { webTemplate } from './templates';
 import { writeAssembly } from './write-assembly';
 
@@ -12,8 +12,6 @@ afterEach(() => aws.close());
 const deploy = (template: object) => aws.deploy({ stackName: 'Web', template });
 const run = (template: object): Promise<ReportedRun> => check(['--app', writeAssembly({ Web: { template } })], { aws });
 const live = () => aws.service('Web', 'Web').live;
-const notesOf = (result: ReportedRun) =>
-  serviceIn(result, 'Web').notes.map(({ kind, path, text }) => `${kind} ${path ?? ''}: ${text}`);
 const operations = () => aws.calls.map(({ operation }) => operation);
 
 describe('blue and green', () => {

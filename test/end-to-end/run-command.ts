@@ -61,6 +61,11 @@ export function serviceIn({ report }: ReportedRun, name: string): ServiceReport 
   return service;
 }
 
+/** The notes on a service, one line each: `managed DesiredCount: …`. */
+export function notesOf(run: ReportedRun, name = 'Web'): string[] {
+  return serviceIn(run, name).notes.map(({ kind, path, text }) => `${kind} ${path ?? ''}: ${text}`);
+}
+
 /** A service's differences, one line each: `drift NOT_EQUAL DesiredCount`, with what the next deploy does with it. */
 export function linesOf({ differences }: { differences: readonly Difference[] }): string[] {
   return differences.map(({ cause, differenceType, declared, path, onDeploy }) =>
