@@ -66,11 +66,6 @@ async function print(text: string, io: CliIo): Promise<number> {
 /** The AWS SDK looks for the variable when it is loaded; its notice about Node versions is nothing for our users. */
 function loadCheck(io: CliIo): Check {
   io.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  const { setFlagsFromString } = require('node:v8') as typeof import('node:v8');
-  // A short life with much to parse: by itself V8 lets the heap grow to several times of what is in use.
-  setFlagsFromString('--heap-growing-percent=30');
-  // And it compiles for speed what is over before that pays.
-  setFlagsFromString('--interrupt-budget=400000');
   return (require('../check') as typeof import('../check')).checkDrift;
 }
 
