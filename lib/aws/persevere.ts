@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Pace } from './pace';
 import type { TimeLimit } from './time-limit';
 import { type Trouble, troubleOf } from './trouble';
-import { DeadlineError, withinDeadline } from './within-deadline';
+import { DeadlineError, type Timer, withinDeadline } from './within-deadline';
 
 /** How long AWS may take, in milliseconds. */
 export interface Patience {
@@ -29,6 +29,8 @@ export interface Perseverance {
   readonly sleep?: (milliseconds: number) => Promise<unknown>;
   /** Milliseconds since some moment. */
   readonly now?: () => number;
+  /** Rings when an answer is late; default: the clock. */
+  readonly timer?: Timer;
 }
 
 /** Against a network or a service that is down some ten seconds help; throttling is waited out as long as a call may last. */
@@ -91,11 +93,11 @@ export async function persevere<Answer>(
 async function request<Answer>(
   send: (signal: AbortSignal) => Promise<Answer>,
   { left }: CallTime,
-  { patience, limit, onRequest }: Perseverance,
+  { patience, limit, onRequest, timer }: Perseverance,
 ): Promise<Answer> {
   const start = performance.now();
   try {
-    const answer = await withinDeadline(Math.max(1, Math.min(patience.answer, left, limit.left())), send);
+    const answer = await withinDeadline(Math.max(1, Math.min(patience.answer, left, limit.left())), send, timer);
     onRequest(performance.now() - start);
     return answer;
   } catch (error) {

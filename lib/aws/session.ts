@@ -13,6 +13,7 @@ import { parseArn } from './parse-arn';
 import { PATIENCE, type Patience, persevere } from './persevere';
 import { TimeLimit } from './time-limit';
 import { type Route, transportOf } from './transport';
+import type { Timer } from './within-deadline';
 
 /** One request to AWS, as it ended: a call that is sent again is told again. */
 export interface CallEvent {
@@ -33,6 +34,8 @@ export interface SessionOptions {
   /** A role to assume for all calls, with the credentials found otherwise. */
   readonly role?: AssumedRole;
   readonly patience?: Partial<Patience>;
+  /** Rings when an answer is late; default: the clock. */
+  readonly timer?: Timer;
   /** Of the run, for all its sessions; default: none. */
   readonly limit?: TimeLimit;
   /** Of the run, for all its sessions; default: of this session alone. */
@@ -145,6 +148,7 @@ function makeApi<Client extends SdkClient>(service: string, client: () => Client
       const region = await regionOf(client(), options);
       return persevere((abortSignal) => send(client(), { abortSignal }), {
         patience: options.patience,
+        timer: options.timer,
         limit: options.limit,
         pace: options.paces.of(account, region, service, operation),
         onRequest: (milliseconds, error) =>

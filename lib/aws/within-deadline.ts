@@ -11,22 +11,34 @@ export class DeadlineError extends Error {
   }
 }
 
+/** Calls back after so many milliseconds, unless the function that it returns is called before. */
+export type Timer = (milliseconds: number, ring: () => void) => () => void;
+
+const TIMER: Timer = (milliseconds, ring) => {
+  const timer = setTimeout(ring, milliseconds);
+  return () => clearTimeout(timer);
+};
+
 /**
  * Ends what takes too long with a {@link DeadlineError}. The signal alone is not enough: it does not reach an answer
  * whose head has come and whose body hangs.
  */
-export async function withinDeadline<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withinDeadline<T>(
+  milliseconds: number,
+  work: (signal: AbortSignal) => Promise<T>,
+  timer: Timer = TIMER,
+): Promise<T> {
   const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
+  let stop: (() => void) | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
+    stop = timer(milliseconds, () => {
       reject(new DeadlineError(milliseconds));
       controller.abort();
-    }, milliseconds);
+    });
   });
   try {
     return await Promise.race([work(controller.signal), late]);
   } finally {
-    clearTimeout(timer);
+    stop?.();
   }
 }

@@ -57,6 +57,7 @@ export interface Aws {
 /** How hard AWS is asked; only tests against an AWS of their own want it otherwise. */
 export interface Tuning {
   readonly patience?: SessionOptions['patience'];
+  readonly timer?: SessionOptions['timer'];
   /** So many times the rates that AWS allows. */
   readonly rates?: number;
 }
@@ -91,7 +92,7 @@ export function sdkAws(options: CheckOptions, tuning: Tuning = {}): Aws {
 type RunOptions = Omit<SessionOptions, 'region' | 'role'> & { readonly limit: TimeLimit };
 
 /** What all sessions of a run have in common, made when the first is opened. */
-function runOptions(options: CheckOptions, { patience, rates }: Tuning): () => RunOptions {
+function runOptions(options: CheckOptions, { patience, timer, rates }: Tuning): () => RunOptions {
   const { timeoutMilliseconds, waitMilliseconds = 0, environment = {} } = options;
   const { TimeLimit } = require('../aws/time-limit') as typeof import('../aws/time-limit');
   const limit = new TimeLimit(timeoutMilliseconds ?? LONGEST_RUN + waitMilliseconds);
@@ -104,6 +105,7 @@ function runOptions(options: CheckOptions, { patience, rates }: Tuning): () => R
     made = {
       profile: options.profile,
       patience,
+      timer,
       limit,
       paces: new Paces(rates),
       route: { environment, certificates: certificatesOf(options) },

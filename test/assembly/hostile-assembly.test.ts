@@ -280,9 +280,7 @@ describe('nested stacks', () => {
       ...Object.fromEntries(levels),
       'n15.json': template,
     });
-    const started = Date.now();
     expect(read(directory).stacks).toHaveLength(1);
-    expect(Date.now() - started).toBeLessThan(20_000);
   });
 
   test('without a template in the assembly are left out', () => {

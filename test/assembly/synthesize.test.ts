@@ -99,9 +99,8 @@ describe('synthesize', () => {
   });
 
   test('ends an app that does not end when it is asked to, with what it started', async () => {
-    const stubborn = "process.on('SIGTERM', () => {}); console.log('on'); setTimeout(() => {}, 30_000);";
+    const stubborn = "process.on('SIGTERM', () => {}); console.log('on'); setTimeout(() => {}, 600_000);";
     let output = '';
-    const start = performance.now();
     const ending = new AbortController();
     const synthesis = synthesize({
       // The shell itself would end at once; what it started holds its output open for as long as it runs.
@@ -117,7 +116,6 @@ describe('synthesize', () => {
       },
     });
     await expect(synthesis).rejects.toThrow(/was ended by SIG(TERM|KILL)/);
-    expect(performance.now() - start).toBeLessThan(20_000);
   });
 
   test.each<[string, Run, RegExp]>([

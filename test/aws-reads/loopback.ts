@@ -40,6 +40,7 @@ export class Loopback {
   answer: (call: Call) => Reply | Promise<Reply> = (call) => refuse('UnknownOperation', call.operation);
   inFlight = 0;
   mostInFlight = 0;
+  private readonly held: { readonly number: number; readonly resolve: () => void }[] = [];
   private readonly sessions: AwsSession[] = [];
   private constructor(private readonly server: Server) {
     server.on('request', (request, response) => void this.serve(request, response));
@@ -83,9 +84,7 @@ export class Loopback {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.inFlight += 1;
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
-    response.on('close', () => {
-      this.inFlight -= 1;
-    });
+    this.letGo();
     let body = '';
     for await (const chunk of request) body += String(chunk);
     const target = request.headers['x-amz-target'];
@@ -94,7 +93,22 @@ export class Loopback {
       ? { operation: String(target).split('.')[1]!, input: JSON.parse(body) }
       : { operation: form.Action!, input: form };
     this.calls.push(call);
-    send(response, call.operation, target === undefined, await this.answer(call));
+    const reply = await this.answer(call);
+    // Before the client can know: what it sends then is no longer beside this.
+    this.inFlight -= 1;
+    send(response, call.operation, target === undefined, reply);
+  }
+
+  /** Waits until so many requests have been in flight at a time. */
+  together(number: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.held.push({ number, resolve });
+      this.letGo();
+    });
+  }
+
+  private letGo(): void {
+    for (const { number, resolve } of this.held) if (this.mostInFlight >= number) resolve();
   }
 }
 

@@ -13,7 +13,7 @@ describe('task definitions', () => {
 
   test('are read side by side, each once per session, with their status', async () => {
     aws.answer = async ({ input }) => {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await aws.together(2);
       const revision = Number(input.taskDefinition.split(':').at(-1));
       const status = revision === 1 ? 'INACTIVE' : 'ACTIVE';
       return ok({ taskDefinition: { taskDefinitionArn: input.taskDefinition, revision, status, registeredAt: 0 } });
@@ -29,7 +29,6 @@ describe('task definitions', () => {
     expect(again.get(arn(3))).toMatchObject({ status: 'ACTIVE', revision: 3 });
     await readTaskDefinitions(session, [arn(1), arn(3)]);
     expect(aws.calls).toHaveLength(3);
-    expect(aws.mostInFlight).toBeGreaterThan(1);
   });
 
   test('names of the user stay what they are', async () => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Report, ServiceReport } from '../../lib/model/report';
 import type { FaultError, LoopbackAws } from '../aws';
-import { HASTY, LASTING, PASSING, runImpatient, startFaultyWorld, strike } from './faulty-world';
+import { AlarmClock, LASTING, PASSING, runImpatient, startFaultyWorld, strike } from './faulty-world';
 import { check, type ReportedRun } from './run-command';
 
 let aws: LoopbackAws;
@@ -11,15 +11,21 @@ let calls: number;
 
 beforeAll(async () => {
   ({ aws, directory } = await startFaultyWorld());
-  // The first run loads the SDK, which takes what it takes.
   clean = await check(['--app', directory], { aws });
   calls = aws.calls.length;
 });
 afterEach(() => aws.heal());
 afterAll(() => aws.close());
 
-function checkAll(): Promise<ReportedRun> {
-  return check(['--app', directory], { aws }, runImpatient);
+/** Checks all while one call fails so many times; a fault that stays ends its call after a moment. */
+async function checkStruck(index: number, fault: FaultError, times = Number.POSITIVE_INFINITY) {
+  const clock = new AlarmClock();
+  const struck = strike(aws, clock, index, fault, times);
+  const patience = { pause: 1, ...(Number.isFinite(times) ? {} : { call: 900 }) };
+  const tuning = { patience, rates: 1_000, timer: clock.timer };
+  const run = await check(['--app', directory], { aws }, (args, where) => runImpatient(args, where, tuning));
+  aws.heal();
+  return { run, struck };
 }
 
 test('the world of this law has what faults could spoil', () => {
@@ -45,9 +51,7 @@ test('what passes leaves no trace', async () => {
       fc.constantFrom(...PASSING),
       fc.integer({ min: 1, max: 3 }),
       async (index, fault, times) => {
-        const struck = strike(aws, index, fault, times);
-        const run = await checkAll();
-        aws.heal();
+        const { run, struck } = await checkStruck(index, fault, times);
         expect(struck).toHaveLength(times);
         expect(run.report).toEqual(clean.report);
         expect(run.code).toBe(clean.code);
@@ -78,9 +82,7 @@ function anyCall(): fc.Arbitrary<number> {
 }
 
 async function strikeForGood(index: number, fault: FaultError) {
-  const struck = strike(aws, index, fault);
-  const run = await check(['--app', directory], { aws }, (args, where) => runImpatient(args, where, HASTY));
-  aws.heal();
+  const { run, struck } = await checkStruck(index, fault);
   // Without the permission to read a template, the code is compared with the live services alone.
   const twoWay = fault === 'AccessDenied' && struck[0]?.operation === 'GetTemplate';
   try {

@@ -11,8 +11,35 @@ import { writeAssembly } from './write-assembly';
 /** As much patience as an AWS next door needs, and none of its rates. */
 export const NEXT_DOOR: Tuning = { patience: { answer: 500, call: 2_500, pause: 1 }, rates: 1_000 };
 
-/** Where nothing is going to pass: what is unread meanwhile for another reason is unchecked as well. */
-export const HASTY: Tuning = { ...NEXT_DOOR, patience: { answer: 400, call: 900, pause: 1 } };
+/**
+ * The alarm clock of a world in which answers are late only if they never come: it rings as soon as nothing else is
+ * in flight, however slow the machine is.
+ */
+export class AlarmClock {
+  private readonly set = new Set<() => void>();
+  private lost = 0;
+
+  readonly timer = (_milliseconds: number, ring: () => void): (() => void) => {
+    this.set.add(ring);
+    return () => {
+      if (this.set.delete(ring)) this.ringIfIdle();
+    };
+  };
+
+  /** An answer that never comes. */
+  lose(): void {
+    this.lost += 1;
+    this.ringIfIdle();
+  }
+
+  private ringIfIdle(): void {
+    if (this.lost === 0 || this.set.size > this.lost) return;
+    const rings = [...this.set];
+    this.set.clear();
+    this.lost = 0;
+    for (const ring of rings) ring();
+  }
+}
 
 /** Runs a command line within this process with an impatient AWS. */
 export async function runImpatient(
@@ -48,11 +75,20 @@ export const LASTING: readonly FaultError[] = [
   { code: 'SomethingNew', message: 'nobody knows' },
 ];
 
+/** The faults after which no answer comes. */
+const LOST: readonly FaultError[] = ['hang', 'stall'];
+
 /**
  * Lets one call of a run fail, counted from 0 as they come, and then that same call again: so many times in all, or for
  * ever. Gives what was struck.
  */
-export function strike(aws: LoopbackAws, index: number, error: FaultError, times = Number.POSITIVE_INFINITY): Call[] {
+export function strike(
+  aws: LoopbackAws,
+  clock: AlarmClock,
+  index: number,
+  error: FaultError,
+  times = Number.POSITIVE_INFINITY,
+): Call[] {
   const struck: Call[] = [];
   let seen = 0;
   let left = times;
@@ -64,6 +100,8 @@ export function strike(aws: LoopbackAws, index: number, error: FaultError, times
       if (!hit || left === 0) return false;
       left -= 1;
       struck.push(call);
+      // The half of an answer that stalls is to arrive before.
+      if (LOST.includes(error)) setTimeout(() => clock.lose(), 20);
       return true;
     },
   });

@@ -93,6 +93,15 @@ describe('a stack that CloudFormation works on', () => {
     expect(waits().length).toBeGreaterThan(0);
   });
 
+  test('is waited for as long as was asked, however long the first read took', async () => {
+    await aws.close();
+    aws = await startLoopbackAws({ latency: 60 });
+    aws.deploy({ stackName: 'Web', template: webTemplate() });
+    aws.stack('Web').status = 'UPDATE_IN_PROGRESS';
+    await run({ wait: 40, poll: 40 });
+    expect(waits()).toHaveLength(1);
+  });
+
   test('that is gone when it is done is not deployed', async () => {
     aws.stack('Web').status = 'DELETE_IN_PROGRESS';
     at('DescribeStacks', 3, () => {
