@@ -4,6 +4,7 @@ import { containerRows } from './task-definition-containers';
 import {
   BOOLEAN,
   ENTRIES,
+  FILLED,
   keyedBy,
   NUMBER,
   OBJECT,
@@ -15,6 +16,7 @@ import {
 import { taskVolumeRows } from './task-definition-volumes';
 
 const ROLE: Spelling = { type: 'name-or-arn', resource: 'role' };
+const PLATFORM = 'ECS developer guide, runtime platform: Linux on X86_64 if left out; ECS does not fill it in';
 
 const task: readonly FieldRow[] = [
   row('Family', TEXT, { source: 'left out CloudFormation makes one up, which is never the one that a template says' }),
@@ -33,9 +35,9 @@ const task: readonly FieldRow[] = [
   row('TaskRoleArn', TEXT, { spelling: ROLE }),
   row('ExecutionRoleArn', TEXT, { spelling: ROLE }),
   row('RequiresCompatibilities', SET),
-  row('RuntimePlatform', OBJECT),
-  row('RuntimePlatform.CpuArchitecture', TEXT),
-  row('RuntimePlatform.OperatingSystemFamily', TEXT),
+  row('RuntimePlatform', FILLED, { source: PLATFORM }),
+  row('RuntimePlatform.CpuArchitecture', TEXT, { absent: defaultsTo('X86_64'), source: PLATFORM }),
+  row('RuntimePlatform.OperatingSystemFamily', TEXT, { absent: defaultsTo('LINUX'), source: PLATFORM }),
   row('EphemeralStorage', OBJECT),
   row('EphemeralStorage.SizeInGiB', NUMBER),
   row('PidMode', TEXT),

@@ -54,8 +54,13 @@ export interface CatalogueChange {
   readonly toResource?: string;
   readonly push?: Json;
   readonly remove?: true;
-  /** Registers another revision of the running task definition with these values, and lets the service run it; `at` is `taskDefinition`. */
+  /**
+   * Registers another revision of the running task definition with these values of its first container, and lets the
+   * service run it; `at` is `taskDefinition`.
+   */
   readonly revisionWith?: Readonly<Record<string, Json>>;
+  /** The same with values of the task as a whole. */
+  readonly taskWith?: Readonly<Record<string, Json>>;
 }
 
 /** The service that changes and differences are about where they name none. */

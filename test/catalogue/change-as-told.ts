@@ -4,11 +4,12 @@ import { type CatalogueChange, ONLY_SERVICE } from './catalogue-case';
 
 /** Makes a change of the catalogue to a service of the stack. */
 export function changeAsTold(aws: LoopbackAws, stackName: string, change: CatalogueChange): void {
-  const { service: logicalId = ONLY_SERVICE, at, revisionWith } = change;
+  const { service: logicalId = ONLY_SERVICE, at, revisionWith, taskWith } = change;
   const service = aws.service(stackName, logicalId);
-  if (revisionWith !== undefined) {
+  if (revisionWith !== undefined || taskWith !== undefined) {
     const family = /([^/]+):\d+$/.exec(String(service.live.taskDefinition))?.[1] ?? '';
     const arn = aws.registerTaskDefinition(family, (newest) => {
+      Object.assign(newest, taskWith);
       Object.assign(newest.containerDefinitions[0], revisionWith);
     });
     service.updateService({ taskDefinition: arn });

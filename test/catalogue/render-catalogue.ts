@@ -147,9 +147,11 @@ function told({ service = ONLY_SERVICE, at, ...change }: CatalogueChange): strin
   return `\`${service}\`: ${doneTo(at, change)}`;
 }
 
-function doneTo(at: string, { to, toResource, push, revisionWith }: Omit<CatalogueChange, 'at'>): string {
-  if (revisionWith !== undefined) {
-    const [...members] = Object.entries(revisionWith).map(([name, value]) => `\`${name}\` ${shown(value)}`);
+function doneTo(at: string, { to, toResource, push, revisionWith, taskWith }: Omit<CatalogueChange, 'at'>): string {
+  if (revisionWith !== undefined || taskWith !== undefined) {
+    const [...members] = Object.entries({ ...taskWith, ...revisionWith }).map(
+      ([name, value]) => `\`${name}\` ${shown(value)}`,
+    );
     const content = members.length === 0 ? 'with the same content' : `with ${members.join(', ')}`;
     return `runs another revision of its task definition ${content}`;
   }

@@ -87,6 +87,38 @@ describe('the same content', () => {
     expect(compare(revision(two), revision(one))).toEqual(SILENT);
   });
 
+  test.each<[string, JsonObject]>([
+    ['Linux on X86_64', { runtimePlatform: { cpuArchitecture: 'X86_64', operatingSystemFamily: 'LINUX' } }],
+    ['X86_64 alone', { runtimePlatform: { cpuArchitecture: 'X86_64' } }],
+    ['an empty platform', { runtimePlatform: {} }],
+  ])('on the platform that is meant if none is given is silent: %s', (_, platform) => {
+    expect(compare(revision({}), revision({}, platform))).toEqual(SILENT);
+    expect(compare(revision({}, platform), revision({}))).toEqual(SILENT);
+  });
+
+  test('on another platform is found, with the default on the side that leaves it out', () => {
+    const arm = revision({}, { runtimePlatform: { cpuArchitecture: 'ARM64', operatingSystemFamily: 'LINUX' } });
+    expect(compare(revision({}), arm).differences).toMatchObject([
+      { path: 'TaskDefinition.RuntimePlatform.CpuArchitecture', deployed: 'X86_64', live: 'ARM64' },
+    ]);
+    expect(lines(arm, revision({}))).toEqual(['NOT_EQUAL TaskDefinition.RuntimePlatform.CpuArchitecture']);
+  });
+
+  test.each<[string, JsonObject, JsonObject]>([
+    ['swappiness', { swappiness: 60 }, { swappiness: 10 }],
+    [
+      'permissions of a device',
+      { devices: [{ hostPath: '/dev/a', permissions: ['read', 'write', 'mknod'] }] },
+      { devices: [{ hostPath: '/dev/a', permissions: ['read'] }] },
+    ],
+  ])('of Linux parameters has defaults: %s', (_, filled, other) => {
+    const linux = (linuxParameters: JsonObject) => revision({ linuxParameters });
+    const bare = linux('devices' in filled ? { devices: [{ hostPath: '/dev/a' }] } : {});
+    expect(compare(bare, linux(filled))).toEqual(SILENT);
+    expect(compare(linux(filled), bare)).toEqual(SILENT);
+    expect(compare(bare, linux(other)).differences).not.toEqual([]);
+  });
+
   test('with the host port that awsvpc mode means is silent, and in bridge mode it is not', () => {
     const ports = (host: JsonObject, networkMode: string) =>
       revision({ portMappings: [{ containerPort: 80, protocol: 'tcp', ...host }] }, { networkMode });
@@ -139,7 +171,7 @@ describe('one change is one difference at its place', () => {
   });
 
   // What has defaults inside does not come and go whole, and what holds nothing else goes with what is in it.
-  const FILLED = /(LinuxParameters|Capabilities|AuthorizationConfig|RestartPolicy|NvidiaMps)$/;
+  const FILLED = /(LinuxParameters|Capabilities|AuthorizationConfig|RestartPolicy|NvidiaMps|RuntimePlatform)$/;
   const whole = PLACES.filter(({ kind, path }) => kind === 'element' || (kind === 'object' && !FILLED.test(path)));
   test.each(whole.filter(({ path }) => !path.includes('EnvironmentFiles[0]')))(
     '$path, gone and come whole',
