@@ -1,4 +1,5 @@
 import { identical } from '../compare/identical';
+import { underOwnNames } from '../compare/own-names';
 import { member } from '../model/json';
 import type { LocalStack, SourceLocation } from '../model/local-stack';
 import type { Note, ServiceReport } from '../model/report';
@@ -167,8 +168,8 @@ function collect(
       ? undefined
       : settled('NOT_DEPLOYED', 'it is in the code and not in the deployed stack yet');
   }
-  const ofCode = () => propertiesOf(pair, synthesized, logicalId, options, options.codeTags);
-  const ofDeployed = inDeployed === false ? undefined : propertiesOf(pair, deployed, logicalId, options, {});
+  const ofCode = () => propertiesOf(pair, synthesized, identity, options, options.codeTags);
+  const ofDeployed = inDeployed === false ? undefined : propertiesOf(pair, deployed, identity, options, {});
   const same = synthesized === deployed && hasTags(pair, options.codeTags);
   const sides = shareIdentical({
     synthesized: inCode === false ? undefined : same ? ofDeployed : ofCode(),
@@ -233,12 +234,14 @@ function isThere(
 function propertiesOf(
   pair: StackPair,
   resolver: Resolver | undefined,
-  logicalId: string,
+  { logicalId, resourceType }: ServiceIdentity,
   { compared }: CollectOptions,
   codeTags: Readonly<Record<string, string>>,
 ): ValueMap | undefined {
-  const properties = resolver?.properties(logicalId, compared);
-  if (properties === undefined || !compared('Tags')) return properties;
+  const resolved = resolver?.properties(logicalId, compared);
+  if (resolved === undefined) return undefined;
+  const properties = underOwnNames(CHECKED_TYPES[resourceType].table, resolved);
+  if (!compared('Tags')) return properties;
   return withStackTags(properties, new Map([...pair.deployed.tags, ...Object.entries(codeTags)]));
 }
 

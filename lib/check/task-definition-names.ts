@@ -54,7 +54,7 @@ export function coveringTable(table: FieldTable, naming: Naming, contents: reado
   return found.size === 0 ? table : { ...table, rows: [...table.rows, ...found.values()] };
 }
 
-const PROPERTY: Readonly<Record<Naming, RegExp>> = { live: /^[a-z][a-zA-Z0-9]*$/, template: /^[A-Z][a-zA-Z0-9]*$/ };
+const PROPERTY = /^[^.[\]]+$/;
 
 function findUnknown(
   members: Members,
@@ -64,13 +64,16 @@ function findUnknown(
   found: Map<string, FieldRow>,
 ): void {
   const known = new Map([...members.values()].map((node) => [nameOf(node, naming), node]));
-  const twins = new Set([...members.values()].map((node) => nameOf(node, naming === 'live' ? 'template' : 'live')));
+  const others = new Set([...members.values()].map((node) => nameOf(node, naming === 'live' ? 'template' : 'live')));
   for (const [key, value] of Object.entries(map)) {
     const node = known.get(key);
-    const name = naming === 'live' ? bigFirst(key) : key;
     if (node !== undefined) findBelow(node, naming, value, `${prefix}${node.name}`, found);
-    else if (PROPERTY[naming].test(key) && !twins.has(naming === 'live' ? name : smallFirst(key))) {
-      found.set(`${prefix}${name}`, unknownRow(`${prefix}${name}`));
+    else if (PROPERTY.test(key)) {
+      const name = naming === 'live' ? bigFirst(key) : key;
+      // One that another row has on the other side keeps its own name on both.
+      const isTaken = others.has(naming === 'live' ? name : smallFirst(key));
+      const path = `${prefix}${isTaken ? key : name}`;
+      found.set(path, unknownRow(path, naming === 'live' || isTaken ? key : smallFirst(key)));
     }
   }
 }
@@ -83,8 +86,8 @@ function findBelow(node: FieldNode, naming: Naming, value: Value, path: string, 
   }
 }
 
-function unknownRow(path: string): FieldRow {
-  return { path, category: 'task-definition', shape: { type: 'json' }, source: 'no row knows it' };
+function unknownRow(path: string, liveName: string): FieldRow {
+  return { path, category: 'task-definition', shape: { type: 'json' }, liveName, source: 'no row knows it' };
 }
 
 function bigFirst(name: string): string {

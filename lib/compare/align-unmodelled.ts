@@ -19,7 +19,9 @@ export function alignUnmodelled(walk: Walk, node: FieldNode, maps: Maps, inside:
       return map === ANY || map === OUT ? map : map[side === 'live' ? twin : name];
     });
     if (cells.live === OUT || cells.live === ANY) continue;
-    if (cells.live === undefined) {
+    // Under that name ECS shows another property.
+    const isTaken = [...node.members.values()].some(({ liveName }) => liveName === twin);
+    if (cells.live === undefined || isTaken) {
       unverifiable(walk, [...inside.segments, name], NOT_GIVEN_BACK);
     } else {
       alignLoosely(walk, { ...node, name, liveName: twin, members: new Map() }, cells, inside);

@@ -1,7 +1,7 @@
 import type { FieldTable } from '../model/field';
 import { joinPath } from '../model/property-path';
 import { isMap, Unknown, type Value, type ValueMap } from '../model/value';
-import { type FieldNode, fieldTree } from './field-tree';
+import { type FieldNode, fieldTree, memberCalled } from './field-tree';
 import { toLeaf, WrongType } from './leaf';
 
 /** What is wrong with a template's properties: CloudFormation would refuse them. */
@@ -104,7 +104,7 @@ function checkInside(node: FieldNode | undefined, value: Value, at: Place, fault
     });
   } else if (isMap(value)) {
     for (const name of Object.keys(value)) {
-      checkValue(node?.members.get(name), value[name], { above: at, segment: name }, faults);
+      checkValue(node && memberCalled(node.members, name), value[name], { above: at, segment: name }, faults);
     }
   }
 }

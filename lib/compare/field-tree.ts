@@ -14,6 +14,8 @@ export interface FieldTree {
   readonly members: Map<string, FieldNode>;
   /** Properties that are deliberately not compared. */
   readonly notCompared: ReadonlySet<string>;
+  /** Rows that a template may also write under another name. */
+  readonly renamed: readonly FieldRow[];
 }
 
 const trees = new WeakMap<FieldTable, FieldTree>();
@@ -40,9 +42,18 @@ export function fieldTree(table: FieldTable): FieldTree {
     byPath.set(row.path, node);
     (parent?.members ?? roots).set(name, node);
   }
-  const tree = { members: roots, notCompared: new Set(table.notCompared.map((entry) => entry.path)) };
+  const tree = {
+    members: roots,
+    notCompared: new Set(table.notCompared.map((entry) => entry.path)),
+    renamed: table.rows.filter(({ otherName }) => otherName !== undefined),
+  };
   trees.set(table, tree);
   return tree;
+}
+
+/** The member that a template calls so. */
+export function memberCalled(members: ReadonlyMap<string, FieldNode>, name: string): FieldNode | undefined {
+  return members.get(name) ?? [...members.values()].find(({ row }) => row.otherName === name);
 }
 
 /** ECS's spelling of a CloudFormation name: the same with a small first letter. */

@@ -83,9 +83,10 @@ const VPC = 'NetworkConfiguration.AwsVpcConfiguration';
 const LB = 'LoadBalancers';
 const networking: readonly FieldRow[] = [
   row('networking', 'NetworkConfiguration', 'absent outside awsvpc mode', { shape: { type: 'object', filled: true } }),
-  row('networking', VPC, 'resource documentation: another capital letter than on services', {
+  row('networking', VPC, 'resource documentation: a capital V; CloudFormation takes the name that services have, too', {
     shape: { type: 'object', filled: true },
     liveName: 'awsvpcConfiguration',
+    otherName: 'AwsvpcConfiguration',
   }),
   row('networking', `${VPC}.AssignPublicIp`, 'filled as on services', { absent: defaultsTo('DISABLED') }),
   row('networking', `${VPC}.SecurityGroups`, 'ECS API AwsVpcConfiguration', { shape: { type: 'set' } }),

@@ -18,6 +18,8 @@ export interface FieldRow {
   readonly place?: LivePlace;
   /** ECS's name for it, where it is not the CloudFormation name with a small first letter. */
   readonly liveName?: string;
+  /** Another name under which CloudFormation takes it in templates; only for members of objects. */
+  readonly otherName?: string;
   /** What a template means that leaves it out. Default: nothing. */
   readonly absent?: Absence;
   /** What a live answer means that leaves it out. Default: as `absent`, and nothing where that is any value. */

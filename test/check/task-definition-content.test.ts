@@ -282,6 +282,22 @@ describe('members that no row knows', () => {
   });
 });
 
+describe('members that bear a name of the other side', () => {
+  const efs = (members: JsonObject) =>
+    revision({}, { volumes: [{ name: 'a', efsVolumeConfiguration: { fileSystemId: 'fs-1', ...members } }] });
+  test('are compared, too', () => {
+    expect(lines(efs({ filesystemId: 'fs-2' }), efs({ filesystemId: 'fs-3' }))).toEqual([
+      'NOT_EQUAL TaskDefinition.Volumes[a].EFSVolumeConfiguration.filesystemId',
+    ]);
+    expect(compare(efs({ filesystemId: 'fs-2' }), efs({ filesystemId: 'fs-2' }))).toEqual(SILENT);
+  });
+
+  test.each(['new-thing', 'new_thing', 'New'])('as are unusual ones: %s', (name) => {
+    expect(lines(revision({}), revision({ [name]: 1 }))).toHaveLength(1);
+    expect(lines(revision({}, { [name]: 1 }), revision({}, { [name]: 2 }))).toHaveLength(1);
+  });
+});
+
 describe('hostile names', () => {
   const NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'a]b', 'a.b', '[', '', ' '];
   const withName = (name: string, value: string) =>

@@ -79,6 +79,17 @@ describe('a property that no row knows', () => {
     expect(lines(compared)).toEqual(['pending NOT_EQUAL NewThing']);
   });
 
+  test('is a note where ECS shows another property under its name', () => {
+    const compared = compare({ PlacementStrategy: [] }, {});
+    expect(compared.notes).toMatchObject([{ kind: 'unverifiable', path: 'PlacementStrategy' }]);
+    const taken = compareJson({
+      synthesized: { RoleArn: 'arn:aws:iam::1:role/a' },
+      deployed: { RoleArn: 'arn:aws:iam::1:role/a' },
+      live: { Role: 'arn:aws:iam::1:role/a' },
+    });
+    expect(taken.notes).toMatchObject([{ kind: 'unverifiable', path: 'RoleArn' }]);
+  });
+
   test('that undeclared lives is no difference', () => {
     expect(lines(compare({}, { NewThing: 'a' }))).toEqual([]);
   });

@@ -80,6 +80,10 @@ describe('a task set that nobody touched', () => {
     ['with the bare family', external({ TaskDefinition: 'web' })],
     ['that names the service by its name', external({ Service: { 'Fn::GetAtt': ['Service', 'Name'] } })],
     ['that names the cluster by its ARN', external({ Cluster: { 'Fn::GetAtt': ['Cluster', 'Arn'] } })],
+    [
+      'with the name of its network that services have',
+      external({ NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-2', 'subnet-1'] } } }),
+    ],
     ['beside another', external(WHOLE, { Green: taskSet({ Scale: { Value: 20, Unit: 'PERCENT' } }) })],
   ];
   const styles = [{ style: 'recent' }, { style: 'old' }, { style: 'old', shortServiceArns: true }] as const;
