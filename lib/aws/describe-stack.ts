@@ -29,7 +29,7 @@ export async function describeStack(session: AwsSession, stackNameOrId: string):
     return { kind: 'read', outline };
   } catch (error) {
     if (nameOf(error) === 'ValidationError' && messageOf(error).includes('does not exist')) {
-      return { kind: 'missing', reason: `there is no ${subject} in ${await session.region()} in this account` };
+      return { kind: 'missing', reason: `there is no ${subject} in ${await session.region()}` };
     }
     return { kind: 'unread', failure: readFailure('cloudformation:DescribeStacks', subject, error) };
   }

@@ -124,14 +124,16 @@ async function settle(
   if (read.kind === 'missing') {
     if (target.local === undefined)
       throw new InputError(
-        `--stack-name ${target.stackName}: ${read.reason}; check the name, --region and the credentials`,
+        `--stack-name ${target.stackName}: ${read.reason} in this account; check the name, --region and the credentials`,
       );
-    return close(target, 'NOT_DEPLOYED', read.reason, await lookedInto(port, target.local));
+    const where = await lookedInto(port, target.local);
+    return close(target, 'NOT_DEPLOYED', `${read.reason} ${inAccount(where.account)}`, where);
   }
   const { stack } = read;
   const where = { stackId: stack.stackId, account: stack.account, region: stack.region };
   if (EMPTY.has(stack.status)) {
-    return close(target, 'NOT_DEPLOYED', `nothing is deployed: the stack is in ${stack.status}`, where);
+    const place = `${stack.region} ${inAccount(stack.account)}`;
+    return close(target, 'NOT_DEPLOYED', `nothing is deployed: the stack in ${place} is in ${stack.status}`, where);
   }
   if (!SETTLED.has(stack.status)) {
     const why = stack.statusReason === undefined ? '' : ` (${stack.statusReason})`;
@@ -139,6 +141,10 @@ async function settle(
     return close(target, 'UNCHECKED', reason, where);
   }
   return pairUp(port, target, stack, where);
+}
+
+function inAccount(account: string | undefined): string {
+  return account === undefined ? 'in the account of the credentials' : `in account ${account}`;
 }
 
 /** Where a stack was looked for that is not there: for one without an environment nothing else tells. */

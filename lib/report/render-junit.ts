@@ -54,6 +54,6 @@ function caseOfStack({ stackName, status, reason }: StackReport, services: reado
     return [{ name, outcome: { kind: 'error', type: status, message, text: [] }, output: [] }];
   }
   if (status !== 'NOT_DEPLOYED' || services.length > 0) return [];
-  const skipped = { kind: 'skipped', type: status, message: `not deployed yet: ${message}`, text: [] } as const;
-  return [{ name, outcome: skipped, output: [] }];
+  const words = `nothing to compare, not deployed yet: ${message}`;
+  return [{ name, outcome: { kind: 'skipped', type: status, message: words, text: [] }, output: [] }];
 }

@@ -5,7 +5,7 @@ import { NOUNS, type Noun, worstFirst } from './markdown/section';
 import { stackSection } from './markdown/stack-section';
 import type { RenderOptions } from './render-options';
 import { countOf } from './words/count-of';
-import { describeVerdict, type Verdict } from './words/describe-verdict';
+import { describeVerdict, isNothingDeployed, type Verdict } from './words/describe-verdict';
 import { groupByStack } from './words/group-by-stack';
 
 /** The first line of every comment, by which the next run finds it to update it; invisible when rendered. */
@@ -16,8 +16,6 @@ export const COMMENT_LIMIT = 65_536;
 
 /** What the sentence on what is left out may take. */
 const RESERVE = 500;
-
-const TAKEN_BACK = 'What this comment reported before no longer holds.';
 
 const SIGNS = { good: '✅', unsure: '⚠️', bad: '❌' };
 
@@ -46,15 +44,18 @@ function writeHead(report: Report): string {
 }
 
 /** Says what the verdict means for what an earlier run wrote in the same comment. */
-function describeTone({ summary }: Report, { tone }: Verdict): string {
+function describeTone(report: Report, { tone }: Verdict): string {
+  const { summary } = report;
   if (tone === 'bad') return '';
   if (tone === 'good') {
     const but = summary.ignored > 0 ? ', apart from what is ignored' : '';
-    return `All clear: every deployed service was checked, and none has drifted${but}. ${TAKEN_BACK}`;
+    const which = summary.notDeployed > 0 ? ' about them' : '';
+    return `All clear: every deployed service was checked, and none has drifted${but}. What this comment reported before${which} no longer holds.`;
   }
-  return summary.services === 0
-    ? 'This is no all-clear: nothing was checked.'
-    : 'This is no all-clear: what could not be checked stands below.';
+  if (summary.services === 0) return 'This is not an all-clear: nothing was checked.';
+  return isNothingDeployed(report)
+    ? 'This is not an all-clear: no service is deployed in the account and region that were asked. What this comment reported before was not checked again.'
+    : 'This is not an all-clear: what could not be checked stands below.';
 }
 
 function writeLeftOut(leftOut: ReadonlyMap<Noun, number>): string {

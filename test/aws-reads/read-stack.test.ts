@@ -184,7 +184,7 @@ test('a stack that does not exist is missing', async () => {
   serve();
   expect(await readStack(aws.session(), 'Nope')).toEqual({
     kind: 'missing',
-    reason: `there is no stack Nope in ${REGION} in this account`,
+    reason: `there is no stack Nope in ${REGION}`,
   });
 });
 

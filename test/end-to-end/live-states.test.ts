@@ -40,7 +40,8 @@ describe('services and stacks that are gone or on their way', () => {
 
   test('a stack that is not there is not deployed', async () => {
     const run = await checkCode();
-    expect(run.report.stacks).toMatchObject([{ stackName: 'Web', status: 'NOT_DEPLOYED' }]);
+    const reason = 'there is no stack Web in eu-west-1 in account 111111111111';
+    expect(run.report.stacks).toMatchObject([{ stackName: 'Web', status: 'NOT_DEPLOYED', reason }]);
     expect(serviceIn(run, 'Web')).toMatchObject({ status: 'NOT_DEPLOYED' });
     expect(run.report.summary).toMatchObject({ services: 1, notDeployed: 1 });
     expect(run.code).toBe(0);

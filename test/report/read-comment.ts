@@ -21,7 +21,7 @@ const OWN_TEXT = [
   /^<!-- cdk-ecs-drift -->$/,
   /^## (?:❌|⚠️|✅) [A-Za-z0-9 ,]+$/,
   /^[a-z0-9 ,;:]+$/,
-  /^(?:All clear:|This is no all-clear:) [a-z ,.\-A-Z]+$/,
+  /^(?:All clear:|This is not an all-clear:) [a-z ,.\-A-Z]+$/,
   /^\*\*Left out, because a comment holds only so much: [0-9a-z ,]+\.\*\* [A-Za-z ;]+\.$/,
   /^<sub>[a-zA-Z :;]+<\/sub>$/,
 ];

@@ -24,7 +24,8 @@ const CAUSES: Record<Cause, Pick<Finding, 'level' | 'rank'>> = {
 export function listFindings(report: Report): Finding[] {
   const findings: Finding[] = [];
   for (const [stack, services] of groupByStack(report)) {
-    if (stack.status === 'UNCHECKED') findings.push(ofStack(stack));
+    if (stack.status === 'UNCHECKED') findings.push(ofStack(stack, 'unchecked', 'warning', 3));
+    if (stack.status === 'NOT_DEPLOYED') findings.push(ofStack(stack, 'not deployed', 'notice', 7));
     for (const service of services) {
       if (service.status === 'DELETED') findings.push(ofStatus(service, 'error', 0));
       if (service.status === 'UNCHECKED' && service.reason !== undefined && service.reason !== stack.reason) {
@@ -37,14 +38,14 @@ export function listFindings(report: Report): Finding[] {
   return findings.sort((a, b) => a.rank - b.rank);
 }
 
-function ofStack({ stackName, reason }: StackReport): Finding {
+function ofStack({ stackName, reason }: StackReport, status: string, level: Finding['level'], rank: number): Finding {
   return {
-    level: 'warning',
-    rank: 3,
+    level,
+    rank,
     write: () => ({
-      level: 'warning',
-      title: `ECS drift: stack ${stackName} is unchecked`,
-      message: [`stack ${stackName}`, `unchecked: ${reason ?? 'no reason known'}`],
+      level,
+      title: `ECS drift: stack ${stackName} is ${status}`,
+      message: [`stack ${stackName}`, `${status}: ${reason ?? 'no reason known'}`],
     }),
   };
 }

@@ -37,7 +37,7 @@ function outcomeOf(service: ServiceReport, comparison: Comparison | undefined): 
     case 'UNCHECKED':
       return { kind: 'error', type, message: describeUnchecked(service), text: text() };
     case 'NOT_DEPLOYED':
-      return { kind: 'skipped', type, message: `not deployed yet: ${reason}`, text: [] };
+      return { kind: 'skipped', type, message: `nothing to compare, not deployed yet: ${reason}`, text: [] };
     case 'IN_SYNC':
       if (differences.length > 0 || unresolved.length > 0 || ignored.length === 0) return undefined;
       return { kind: 'skipped', type: 'IGNORED', message: describeIgnored(service), text: [] };

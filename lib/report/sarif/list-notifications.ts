@@ -1,5 +1,6 @@
 import type { Note, Notice, Report, ServiceReport } from '../../model/report';
 import { escapeText } from '../escape';
+import { isNothingDeployed } from '../words/describe-verdict';
 import { locateService } from './locate';
 import { plainMessage } from './plain-message';
 import type { SarifDescriptor, SarifLevel, SarifNotification } from './sarif-log';
@@ -30,8 +31,10 @@ export const NOTIFICATIONS: readonly SarifDescriptor[] = KINDS.map((kind) => {
 });
 
 /** What the report says besides findings: notices, notes, what is not deployed yet, what is resolved. */
-export function listNotifications({ notices, stacks, services, resolved = [] }: Report): SarifNotification[] {
+export function listNotifications(report: Report): SarifNotification[] {
+  const { notices, stacks, services, resolved = [] } = report;
   return [
+    ...(isNothingDeployed(report) ? [notify('not-deployed', 'Nothing to compare: no service is deployed')] : []),
     ...notices.map(({ kind, text }) => notify(kind, text)),
     ...stacks
       .filter(({ status }) => status === 'NOT_DEPLOYED')

@@ -25,7 +25,13 @@ function describeHeadline(report: Report): Pick<Verdict, 'tone' | 'headline'> {
     return { tone: 'unsure', headline };
   }
   if (summary.services === 0) return { tone: 'unsure', headline: 'No ECS service found' };
+  if (isNothingDeployed(report)) return { tone: 'unsure', headline: 'Nothing to compare' };
   return { tone: 'good', headline: 'No drift' };
+}
+
+/** True if there are services, and none of them is deployed: that nothing was found says nothing then. */
+export function isNothingDeployed({ summary }: Report): boolean {
+  return summary.services > 0 && summary.notDeployed === summary.services;
 }
 
 /** True where every stack and service could be checked whole. */
