@@ -10,6 +10,7 @@ import { LiveReader } from './check/read-live';
 import { type OpenStack, ServiceResolution } from './check/resolve-services';
 import { settleServices } from './check/settle-services';
 import type { Target } from './check/target';
+import { untilAborted } from './check/until-aborted';
 import { vetStack } from './check/vet-stack';
 import { serviceTable } from './fields/service-table';
 import { InputError, messageOf } from './model/errors';
@@ -26,41 +27,45 @@ export async function checkDrift(options: CheckOptions = {}, aws: Aws = sdkAws(o
   try {
     const code = await readCode(options, aws);
     aws.begin();
-    const ignore = ignoreRules(options, code);
-    const how = { options, patience: new Patience(options) };
-    const vetted = code.targets.map((target) => ({ target, problems: vet(target, code) }));
-    refuseIfAllBad(
-      code,
-      vetted.map(({ problems }) => problems),
-    );
-    options.onProgress?.({ kind: 'stage', text: `reading ${code.targets.length} stacks` });
-    const opened = await Promise.all(vetted.map(({ target, problems }) => open(aws, target, how, problems)));
-    const problems = refuseIfAllBad(
-      code,
-      opened.map((stack) => (stack.kind === 'closed' ? stack.problems : [])),
-    );
-    const resolution = new ServiceResolution(
-      aws,
-      opened.filter((stack): stack is OpenStack => stack.kind === 'open'),
-      { only: options.only, parameters: options.parameters ?? {}, code: code.stacks },
-    );
-    const live = new LiveReader(serviceTable);
-    await Promise.all([live.read(resolution.stacks), resolution.finish()]);
-    // Services whose cluster was only worked out with AWS's answers.
-    await live.read(resolution.stacks);
-    await settleServices(live, resolution.stacks, how.patience);
-    const report = await assembleReport({
-      options,
-      code,
-      ignore,
-      opened,
-      resolved: resolution.stacks,
-      live,
-    });
-    return { report, problems };
+    return await untilAborted(options.signal, () => checkCode(code, options, aws));
   } finally {
     aws.close();
   }
+}
+
+async function checkCode(code: Code, options: CheckOptions, aws: Aws): Promise<CheckResult> {
+  const ignore = ignoreRules(options, code);
+  const how = { options, patience: new Patience(options) };
+  const vetted = code.targets.map((target) => ({ target, problems: vet(target, code) }));
+  refuseIfAllBad(
+    code,
+    vetted.map(({ problems }) => problems),
+  );
+  options.onProgress?.({ kind: 'stage', text: `reading ${code.targets.length} stacks` });
+  const opened = await Promise.all(vetted.map(({ target, problems }) => open(aws, target, how, problems)));
+  const problems = refuseIfAllBad(
+    code,
+    opened.map((stack) => (stack.kind === 'closed' ? stack.problems : [])),
+  );
+  const resolution = new ServiceResolution(
+    aws,
+    opened.filter((stack): stack is OpenStack => stack.kind === 'open'),
+    { only: options.only, parameters: options.parameters ?? {}, code: code.stacks },
+  );
+  const live = new LiveReader(serviceTable);
+  await Promise.all([live.read(resolution.stacks), resolution.finish()]);
+  // Services whose cluster was only worked out with AWS's answers.
+  await live.read(resolution.stacks);
+  await settleServices(live, resolution.stacks, how.patience);
+  const report = await assembleReport({
+    options,
+    code,
+    ignore,
+    opened,
+    resolved: resolution.stacks,
+    live,
+  });
+  return { report, problems };
 }
 
 /** Throws an InputError for a rule that is none before AWS is asked for anything. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Manifest as SchemaManifest } from '@aws-cdk/cloud-assembly-schema';
+import { STAND_ASIDE } from '../model/stand-aside';
 
 /** What one environment variable may hold on Linux, which is the tightest of the systems but Windows. */
 const LARGEST_CONTEXT_BYTES = 131_072;
@@ -26,6 +27,9 @@ export function prepareAppEnvironment(
     CDK_OUTDIR: outputDirectory,
     CDK_CLI_ASM_VERSION: Manifest.version(),
     CDK_CLI_VERSION: Manifest.cliVersion() ?? Manifest.version(),
+    // Judges templates by CloudFormation's schemas: seconds of work, and nothing for us. An app's own plugins still run.
+    CDK_VALIDATION: 'false',
+    [STAND_ASIDE]: 'true',
     // Python apps would else write in the code page of the system on Windows.
     PYTHONIOENCODING: given.PYTHONIOENCODING ?? 'utf-8',
   };

@@ -1,17 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { kill } from 'node:process';
 import { InputError, messageOf } from '../model/errors';
 import { appCommandLine } from './app-command-line';
 import { prepareAppEnvironment } from './app-environment';
+import { failedPlugins, validatedAt } from './failed-plugins';
 import { inputProblem, oneLine } from './input-problem';
-
-/** How long an app has to end by itself once it is asked to, in milliseconds. */
-const GRACE = 2_000;
-
-/** What the variable OS says there, as the CDK CLI asks it. */
-const WINDOWS = 'Windows_NT';
+import { runByShell } from './run-by-shell';
 
 export interface SynthesizeRequest {
   readonly command: string;
@@ -22,7 +16,7 @@ export interface SynthesizeRequest {
   /** Where the assembly is to be written. */
   readonly outputDirectory: string;
   readonly context: Readonly<Record<string, unknown>>;
-  /** Ends the app, with all that it started; by force where it does not end within two seconds. */
+  /** Ends the app, with all that it started; by force if it does not end within two seconds. */
   readonly signal?: AbortSignal;
   /** Takes what the app itself prints, on stdout or stderr. */
   onOutput(chunk: string): void;
@@ -30,20 +24,23 @@ export interface SynthesizeRequest {
 
 /**
  * Runs an app as the CDK CLI does: by the shell, with its context and output directory in the environment. Throws an
- * InputError that names the command where it fails or writes no assembly.
+ * InputError that names the command if it fails or writes no assembly, and the plugin if a validation fails it.
  */
 export async function synthesize(request: SynthesizeRequest): Promise<void> {
   const outputDirectory = resolve(request.workingDirectory, request.outputDirectory);
   makeDirectory(outputDirectory, request.outputDirectory);
-  const before = writtenAt(outputDirectory);
+  const before = { assembly: writtenAt(outputDirectory), validation: validatedAt(outputDirectory) };
   const { environment, cleanUp } = prepareAppEnvironment(request, outputDirectory);
   try {
     if (request.build !== undefined) await run(request.build, request, environment);
     await run(appCommandLine(request.command, request.workingDirectory), request, environment);
+  } catch (error) {
+    const plugins = validatedAt(outputDirectory) === before.validation ? [] : failedPlugins(outputDirectory);
+    throw plugins.length === 0 ? error : invalid(request, plugins);
   } finally {
     cleanUp();
   }
-  if (writtenAt(outputDirectory) === before) {
+  if (writtenAt(outputDirectory) === before.assembly) {
     const advice = 'does the app call app.synth()?';
     throw failure(request.command, `ended without writing a cloud assembly to ${request.outputDirectory}; ${advice}`);
   }
@@ -62,51 +59,30 @@ function writtenAt(directory: string): bigint | undefined {
   return statSync(resolve(directory, 'manifest.json'), { throwIfNoEntry: false, bigint: true })?.mtimeNs;
 }
 
-function run(commandLine: string, request: SynthesizeRequest, environment: NodeJS.ProcessEnv): Promise<void> {
-  return new Promise((fulfil, reject) => {
-    const child = spawn(commandLine, {
-      shell: true,
-      cwd: request.workingDirectory,
-      env: environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-      // A group of its own, so that what the shell starts can be ended with it.
-      detached: request.signal !== undefined && request.environment.OS !== WINDOWS,
-    });
-    let grace: NodeJS.Timeout | undefined;
-    const stop = (): void => {
-      endGroup(child, 'SIGTERM');
-      grace = setTimeout(() => endGroup(child, 'SIGKILL'), GRACE);
-    };
-    request.signal?.addEventListener('abort', stop);
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8');
-      stream.on('data', (chunk: string) => request.onOutput(chunk));
-    }
-    child.on('error', (error) => reject(failure(commandLine, `could not be started: ${messageOf(error)}`)));
-    child.on('close', (code, signal) => {
-      clearTimeout(grace);
-      request.signal?.removeEventListener('abort', stop);
-      if (code === 0) fulfil();
-      else reject(failure(commandLine, signal === null ? exitProblem(code) : `was ended by ${signal}`));
-    });
+async function run(commandLine: string, request: SynthesizeRequest, environment: NodeJS.ProcessEnv): Promise<void> {
+  const { code, signal } = await runByShell(commandLine, { ...request, environment }).catch((error: unknown) => {
+    throw failure(commandLine, `could not be started: ${messageOf(error)}`);
   });
+  if (code === 0) return;
+  throw failure(commandLine, signal === null ? exitProblem(code) : `was ended by ${signal}`);
 }
 
-/** Ends a child process and all below it; where it leads no group of its own, it alone. */
-function endGroup(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
-  try {
-    if (child.pid !== undefined) kill(-child.pid, signal);
-  } catch {
-    child.kill(signal);
-  }
-}
+/** By the exit codes of shells. */
+const HINTS: ReadonlyMap<number | null, string> = new Map([
+  [126, 'the file cannot be executed; if it is a template, give it with --template'],
+  [127, 'there is neither a directory nor a command of that name'],
+]);
 
 function exitProblem(code: number | null): string {
-  // What shells answer for a command that they do not find.
-  const hint =
-    code === 127 ? '; there is neither a directory nor a command of that name' : '; its own output tells why';
-  return `ended with exit code ${code}${hint}`;
+  const hint = HINTS.get(code) ?? 'its own output says why';
+  return `ended with exit code ${code}; ${hint}`;
+}
+
+/** An app of which the CDK has written the assembly, and then found that plugins of the app's own refuse it. */
+function invalid({ command, outputDirectory }: SynthesizeRequest, plugins: readonly string[]): InputError {
+  const names = `${plugins.length === 1 ? 'plugin' : 'plugins'} ${plugins.join(', ')}`;
+  const advice = `correct what it reports, or check the assembly as it is with --app ${outputDirectory}`;
+  return failure(command, `failed the validation by its own ${names}; ${advice}`);
 }
 
 function failure(commandLine: string, problem: string): InputError {

@@ -54,7 +54,7 @@ export interface CheckOptions {
    * Default: none.
    */
   environment?: Readonly<Record<string, string | undefined>>;
-  /** Ends an app that is being synthesized, with all that it started. */
+  /** Ends the check, which then rejects with the signal's reason, and an app that is being synthesized. */
   signal?: AbortSignal;
   onProgress?(event: Progress): void;
 }

@@ -3,6 +3,7 @@ import type { LocalAssembly, LocalStack } from '../model/local-stack';
 import type { Aws } from './aws-ports';
 import type { CheckOptions } from './options';
 import type { Target } from './target';
+import { untilAborted } from './until-aborted';
 import { vetParameters } from './vet-parameters';
 
 export interface Code {
@@ -54,9 +55,10 @@ async function readApp(options: CheckOptions, aws: Aws, workingDirectory: string
   options.onProgress?.({ kind: 'stage', text: `synthesizing: ${app.command}` });
   const { synthesize } = require('../assembly/synthesize') as typeof import('../assembly/synthesize');
   const onOutput = (chunk: string): void => options.onProgress?.({ kind: 'app-output', chunk });
-  const defaults = await defaultEnvironment(environment, aws);
-  const request = { ...app, workingDirectory, environment: defaults, onOutput };
-  await inTime(options, app.command, (signal) => synthesize({ ...request, signal }));
+  await inTime(options, app.command, async (signal) => {
+    const defaults = await untilAborted(signal, () => defaultEnvironment(environment, aws));
+    await synthesize({ ...app, workingDirectory, environment: defaults, onOutput, signal });
+  });
   return read(app.outputDirectory);
 }
 

@@ -69,7 +69,7 @@ function addSourceOptions(command: Command): void {
   command
     .option(
       '-a, --app <DIR|COMMAND>',
-      'cloud assembly directory, or a command that synthesizes one (default: as cdk.json says)',
+      'cloud assembly directory, or a command that synthesizes one (default: synthesize the app of cdk.json)',
     )
     .option('-t, --template <FILE>', 'CloudFormation template in JSON or YAML; wants --stack-name')
     .option('-s, --stack-name <NAME>', 'deployed stack of --template; alone: deployed against live')

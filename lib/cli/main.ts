@@ -19,7 +19,8 @@ export async function main(argv: readonly string[], io: CliIo, check?: Check): P
     if (argv.length === 1 && argv[0] === '--version') return await print(`${version}\n`, io);
     return await dispatch(argv, io, check);
   } catch (error) {
-    for (const line of linesOf(error, verbose)) tell(line, io);
+    // An interrupted run ends in whatever it was at: that is no news.
+    if (io.signal?.aborted !== true) for (const line of linesOf(error, verbose)) tell(line, io);
     return 2;
   }
 }

@@ -37,20 +37,22 @@ describe('findApp', () => {
     });
   });
 
-  test('without --app goes by $CDK_OUTDIR, an assembly that is there, the app of cdk.json', () => {
+  test('without --app goes by $CDK_OUTDIR, else by the app of cdk.json, whatever lies in its output directory', () => {
     const cdkJson = { app: 'node app.js', output: 'out' };
     const files = { 'cdk.json': cdkJson, 'out/manifest.json': manifest };
-    expect(find(files, undefined, { CDK_OUTDIR: 'elsewhere' })).toEqual({ kind: 'directory', directory: 'elsewhere' });
-    expect(find(files, undefined, { CDK_OUTDIR: '' })).toEqual({ kind: 'directory', directory: 'out' });
-    expect(find({ 'cdk.out/manifest.json': manifest })).toEqual({ kind: 'directory', directory: 'cdk.out' });
     const command = { kind: 'command', command: 'node app.js', outputDirectory: 'out' };
+    expect(find(files, undefined, { CDK_OUTDIR: 'elsewhere' })).toEqual({ kind: 'directory', directory: 'elsewhere' });
+    expect(find(files, undefined, { CDK_OUTDIR: '' })).toMatchObject(command);
     expect(find({ 'cdk.json': cdkJson })).toMatchObject(command);
-    expect(find({ 'cdk.json': cdkJson, 'out/half-written': '' })).toMatchObject(command);
     expect(find({ 'cdk.json': { app: ['npx', 'tsx', 'app.ts'] } })).toMatchObject({ command: 'npx tsx app.ts' });
     expect(find({ 'cdk.json': { app: 'synthesized' }, 'synthesized/x': '' })).toEqual({
       kind: 'directory',
       directory: 'synthesized',
     });
+  });
+
+  test('without --app and without a cdk.json takes cdk.out', () => {
+    expect(find({ 'cdk.out/manifest.json': manifest })).toEqual({ kind: 'directory', directory: 'cdk.out' });
   });
 
   test('merges the context as the CDK CLI does', () => {
@@ -82,7 +84,26 @@ describe('findApp', () => {
 
   test.each<[string, Record<string, unknown>, string | undefined, RegExp]>([
     ['nothing', {}, undefined, /^cdk\.out: there is no cloud assembly, and no cdk\.json here.*--app/],
+    [
+      'a cdk.json without an app beside an assembly',
+      { 'cdk.json': {}, 'cdk.out/manifest.json': manifest },
+      undefined,
+      /^cdk\.json: names no app to synthesize; .*--app, or take the assembly that is there with --app cdk\.out$/,
+    ],
     ['an empty --app', {}, ' ', /^--app: is empty/],
+    [
+      'the directory of an app',
+      { 'infra/cdk.json': {} },
+      'infra',
+      /^--app: infra is the directory of a CDK app, .*; run ecs-drift in infra, without --app$/,
+    ],
+    [
+      'a template',
+      { 'web.yaml': '' },
+      'web.yaml',
+      /^--app: web\.yaml is a file; .*--template web\.yaml --stack-name NAME$/,
+    ],
+    ['a template of an assembly', { 'out/a.template.json': {} }, 'out/a.template.json', /--template out\/a\.template/],
     ['a manifest', { 'out/manifest.json': manifest }, join('out', 'manifest.json'), /name its directory, out$/],
     ['a directory that is not there', {}, 'cdk.out', /^--app: cdk\.out is not there; name the directory/],
     ['a path that is not there', {}, './dist/assembly', /^--app: \.\/dist\/assembly is not there/],

@@ -21,6 +21,14 @@ writeFileSync(out + '/seen.json', JSON.stringify({
 writeFileSync(out + '/manifest.json', JSON.stringify({ version: '50.0.0', artifacts: {} }));
 `;
 
+/** The CDK's report of what validation plugins found. */
+const VALIDATION = {
+  pluginReports: [
+    { pluginName: 'cfn-guard', conclusion: 'success' },
+    { pluginName: 'cdk-nag', conclusion: 'failure' },
+  ],
+};
+
 interface Run {
   command?: string;
   build?: string;
@@ -63,6 +71,7 @@ describe('synthesize', () => {
     expect(seen.CDK_CLI_ASM_VERSION).toMatch(/^\d+\.0\.0$/);
     expect(seen.CDK_CLI_VERSION).toMatch(/^\d+\.\d+\.\d+/);
     expect(seen).not.toHaveProperty('CDK_DEFAULT_ACCOUNT');
+    expect(seen).toMatchObject({ CDK_VALIDATION: 'false', ECS_DRIFT_STAND_ASIDE: 'true' });
     expect(output).toContain('to stdout\n');
     expect(output).toContain('to stderr\n');
     expect(readAssembly(out, { workingDirectory })).toEqual({ stacks: [], problems: [], remarks: [] });
@@ -118,6 +127,33 @@ describe('synthesize', () => {
     await expect(synthesis).rejects.toThrow(/was ended by SIG(TERM|KILL)/);
   });
 
+  test('goes by the exit of the app, not by the pipe that what it leaves running holds open', async () => {
+    const keeper = "require('fs').writeFileSync('keeper.pid', String(process.pid)); setInterval(() => {}, 1000)";
+    // `setsid` gives it a session of its own: no signal to the app's group reaches it.
+    const command = `setsid node -e "${keeper}" & until [ -s keeper.pid ]; do sleep 0.05; done; node app.js`;
+    const { output, workingDirectory } = await run({ command });
+    const keeperId = Number(readFileSync(join(workingDirectory, 'keeper.pid'), 'utf8'));
+    expect(output).toContain('to stdout\n');
+    // It still runs, so the pipe was still open.
+    expect(process.kill(keeperId, 0)).toBe(true);
+    process.kill(keeperId, 'SIGKILL');
+  });
+
+  test('is not held by a process in a session of its own when it is ended', async () => {
+    const ending = new AbortController();
+    const synthesis = synthesize({
+      command: `setsid node -e "console.log(process.pid); setInterval(() => {}, 1000)"; true`,
+      workingDirectory: temporaryDirectory({}),
+      environment: { PATH },
+      outputDirectory: 'cdk.out',
+      context: {},
+      signal: ending.signal,
+      onOutput: (chunk) => ending.abort(Number(chunk)),
+    });
+    await expect(synthesis).rejects.toThrow(/was ended by SIGTERM/);
+    expect(process.kill(ending.signal.reason, 'SIGKILL')).toBe(true);
+  });
+
   test.each<[string, Run, RegExp]>([
     [
       'fails',
@@ -128,6 +164,24 @@ describe('synthesize', () => {
       'is not found',
       { command: 'no-such-command' },
       /ended with exit code 127; there is neither a directory nor a command/,
+    ],
+    [
+      'cannot be executed',
+      { command: './app.js.cfn', files: { 'app.js.cfn': '' } },
+      /exit code 126; .*with --template/,
+    ],
+    [
+      'fails in a validation of its own',
+      {
+        command: `mkdir -p cdk.out; echo '${JSON.stringify(VALIDATION)}' > cdk.out/validation-report.json; exit 1`,
+        files: { 'cdk.out/validation-report.json': 'that of an earlier run' },
+      },
+      /failed the validation by its own plugin cdk-nag; .* with --app cdk\.out$/,
+    ],
+    [
+      'fails beside the report of an earlier validation',
+      { command: 'exit 1', files: { 'cdk.out/validation-report.json': VALIDATION } },
+      /ended with exit code 1; its own output says why$/,
     ],
     ['is killed', { command: 'kill -9 $$' }, /was ended by SIGKILL/],
     [

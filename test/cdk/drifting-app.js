@@ -26,12 +26,19 @@ function addStack(scope) {
   const service = new FargateService(stack, 'Service', {
     cluster,
     taskDefinition,
-    desiredCount: 2,
+    desiredCount: plan.count ?? 2,
     minHealthyPercent: 50,
     circuitBreaker: {},
   });
   for (const id of plan.acknowledge ?? []) Validations.of(service).acknowledge({ id, reason: 'it was us' });
   return { stack, service };
+}
+
+/** A validation plugin that is not ours. */
+function rejectAll({ templatePaths: [templatePath] }) {
+  const violatingResources = [{ resourceLogicalId: 'Web', templatePath, locations: [] }];
+  const violation = { ruleName: 'no', description: 'not like that', severity: 'error', violatingResources };
+  return { success: false, violations: [violation] };
 }
 
 const validator = plan.validator && createValidator();
@@ -41,6 +48,7 @@ const app = new App({
   analyticsReporting: false,
 });
 if (validator && !plan.beta1) Validations.of(app).addPlugins(validator);
+if (plan.rejects) Validations.of(app).addPlugins({ name: 'house-rules', validate: rejectAll });
 for (const rule of plan.ignore ?? []) EcsDrift.of(app).ignore(rule);
 if (!plan.onlyStages) addStack(app);
 for (const id of plan.stages ?? []) {

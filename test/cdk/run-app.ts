@@ -20,6 +20,10 @@ export interface AppPlan {
   readonly eachStage?: boolean;
   readonly acknowledge?: readonly string[];
   readonly ignore?: readonly object[];
+  /** The service's desired count, 2 by default. */
+  readonly count?: number;
+  /** Another plugin that fails every synthesis. */
+  readonly rejects?: boolean;
 }
 
 /** A finding in the validation report of the CDK. */

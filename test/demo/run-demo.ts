@@ -29,7 +29,7 @@ async function tell(aws: LoopbackAws, environment: NodeJS.ProcessEnv): Promise<n
   step('The bookshop of bin/demo-app.ts is synthesized and deployed to a pretend AWS on this machine');
   await synthesizeApp(environment);
   aws.deployAssembly(join(ROOT, 'cdk.out'));
-  const before = await runCommand([], environment);
+  const before = await runCommand(['--app', 'cdk.out'], environment);
 
   step('Then people change running services by hand');
   for (const { story, stack, make } of HAND_MADE_CHANGES) {
@@ -38,7 +38,7 @@ async function tell(aws: LoopbackAws, environment: NodeJS.ProcessEnv): Promise<n
   }
   step('Meanwhile the code asks for 6 thumbnail workers in place of 4, not deployed yet');
   await synthesizeApp(environment, { thumbnailWorkers: 6 });
-  const after = await runCommand(['--format', 'text', '--format', `json=${REPORT}`], environment);
+  const after = await runCommand(['--app', 'cdk.out', '--format', 'text', '--format', `json=${REPORT}`], environment);
 
   const problems = judgeReport(JSON.parse(readFileSync(join(ROOT, REPORT), 'utf8')) as Report);
   if (before !== 0) problems.unshift(`the first check ended with ${before}; it should find nothing and end with 0`);
