@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { IgnoreRule } from '../check';
 import { InputError } from '../model/errors';
 import { bareObject } from '../model/json';
-import { CONFIG_OPTIONS } from './config/config-options';
+import { COMMAND_LINE_ONLY, CONFIG_OPTIONS } from './config/config-options';
 import { ConfigProblems } from './config/config-problems';
 import { parseConfig } from './config/parse-config';
 import { readConfigText } from './config/read-config-text';
@@ -43,7 +43,6 @@ export interface ConfigOptions {
   readonly wait?: string;
   readonly timeout?: string;
   readonly strictIgnores?: boolean;
-  readonly showValues?: boolean;
   readonly format?: readonly string[];
   readonly verbose?: boolean;
   readonly quiet?: boolean;
@@ -75,8 +74,10 @@ export function readConfig(path: string | undefined, cwd: string): Config | unde
   const rules: IgnoreRule[] = [];
   const options = bareObject<string | string[] | boolean>();
   if (config !== undefined) {
-    tellUnknown(config, [IGNORE, SCHEMA, ...CONFIG_OPTIONS.keys()], '', problems);
-    for (const [name, { value: node }] of config.entries) {
+    tellUnknown(config, [IGNORE, SCHEMA, ...CONFIG_OPTIONS.keys(), ...COMMAND_LINE_ONLY.keys()], '', problems);
+    for (const [name, { at, value: node }] of config.entries) {
+      const reason = COMMAND_LINE_ONLY.get(name);
+      if (reason !== undefined) problems.add(at, name, `a configuration file cannot set it: ${reason}; remove it here`);
       if (name === IGNORE) rules.push(...readRules(node, problems));
       if (name === SCHEMA) readText(node, name, {}, problems);
       const option = CONFIG_OPTIONS.get(name);

@@ -131,6 +131,15 @@ role-arn: arn:aws:iam::111111111111:role/reader
   });
 });
 
+test.each(['show-values: true', 'show-values: false', 'show-values: yes please'])(
+  'an option of the command line alone is refused: %s',
+  (text) => {
+    expect(problemsOf(`region: eu-west-1\n${text}`)).toEqual([
+      '.ecs-drift.yaml:2:1: show-values: a configuration file cannot set it: masked values are shown only if --show-values is given on the command line; remove it here',
+    ]);
+  },
+);
+
 describe('which file', () => {
   test('the default one need not be there', () => {
     expect(readConfig(undefined, temporaryDirectory())).toBeUndefined();

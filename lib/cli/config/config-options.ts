@@ -65,9 +65,16 @@ export const CONFIG_OPTIONS: ReadonlyMap<string, ConfigOption> = new Map<string,
   ['wait', { key: 'wait', takes: 'text', ...DURATION }],
   ['timeout', { key: 'timeout', takes: 'text', ...DURATION }],
   ['strict-ignores', { key: 'strictIgnores', takes: 'flag' }],
-  ['show-values', { key: 'showValues', takes: 'flag' }],
   ['format', { key: 'format', takes: 'texts', ...FORMAT }],
   ['verbose', { key: 'verbose', takes: 'flag' }],
   ['quiet', { key: 'quiet', takes: 'flag' }],
   ['no-color', { key: 'color', takes: 'negated' }],
+]);
+
+/**
+ * Options that the command line alone may have, and why. A configuration file can come with a change under review,
+ * whose author must not decide them.
+ */
+export const COMMAND_LINE_ONLY: ReadonlyMap<string, string> = new Map([
+  ['show-values', 'masked values are shown only if --show-values is given on the command line'],
 ]);
