@@ -1,4 +1,6 @@
 import { isObject, type JsonObject } from '../model/json';
+import { withoutQuotes } from './credentials-error';
+import type { Environment } from './proxy-of';
 import { RoleError } from './role-error';
 import { troubleOf } from './trouble';
 
@@ -16,6 +18,8 @@ export interface CredentialSource {
   readonly role?: AssumedRole;
   /** How the clients of single sign-on and STS reach their endpoints. */
   readonly requestHandler: object;
+  /** Names the profile that the SDK takes if none is given; for messages. */
+  readonly environment?: Environment;
 }
 
 interface Credentials {
@@ -30,7 +34,16 @@ export function credentialsOf(source: CredentialSource): () => Promise<Credentia
   return source.role === undefined ? ownCredentials(source) : assumedCredentials(source, source.role);
 }
 
-function ownCredentials({ profile, requestHandler }: CredentialSource): () => Promise<Credentials> {
+function ownCredentials(source: CredentialSource): () => Promise<Credentials> {
+  const provide = sdkCredentials(source);
+  const profile = source.profile ?? (source.environment?.AWS_PROFILE || 'default');
+  return () =>
+    provide().catch((cause: unknown) => {
+      throw withoutQuotes(cause, profile);
+    });
+}
+
+function sdkCredentials({ profile, requestHandler }: CredentialSource): () => Promise<Credentials> {
   const providers = require('./sdk') as typeof import('./sdk');
   const clientConfig = { requestHandler };
   // A profile that was asked for and does not exist must not end in the credentials of the machine, which may be

@@ -190,7 +190,13 @@ function clientSettings(options: SessionOptions, patience: Patience) {
     // A region that is present and undefined would hide the one of the environment.
     ...(region === undefined ? {} : { region }),
     ...(profile === undefined ? {} : { profile }),
-    credentials: credentialsOf({ profile, region, role, requestHandler: forCredentials }),
+    credentials: credentialsOf({
+      profile,
+      region,
+      role,
+      requestHandler: forCredentials,
+      environment: options.route?.environment,
+    }),
     logger: QUIET,
     // Calls are sent again here, where their answers are looked at and the run's time is known.
     maxAttempts: 1,

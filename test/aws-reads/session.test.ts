@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,6 +126,79 @@ describe('credentials', () => {
     expect(await session.region()).toBe('ap-south-1');
     expect(await reasonWith(session)).toBe('found');
   });
+});
+
+describe('what loads credentials is not quoted', () => {
+  const HIDDEN = 'hunter2';
+  beforeEach(() => {
+    delete process.env.AWS_ACCESS_KEY_ID;
+    delete process.env.AWS_SECRET_ACCESS_KEY;
+  });
+
+  const node = `"${process.execPath}" -e`;
+  test.each([
+    ['a command that fails', `${node} "process.exit(1)" -- ${HIDDEN}`, /the credential_process of profile ci failed\)/],
+    [
+      'a command that writes to stderr',
+      `${node} "console.error('${HIDDEN}'); process.exit(3)"`,
+      /the credential_process of profile ci failed\)/,
+    ],
+    ['a command that is not there', `/no/such/command ${HIDDEN}`, /the credential_process of profile ci failed\)/],
+    [
+      'a command that writes too much',
+      `${node} "console.log('${HIDDEN}'.repeat(300000))"`,
+      /the credential_process of profile ci failed\)/,
+    ],
+    [
+      'an answer that is not JSON',
+      `${node} "console.log('${HIDDEN}')"`,
+      /Profile ci credential_process returned invalid JSON/,
+    ],
+    [
+      'an answer of another version',
+      `${node} "console.log(JSON.stringify({ Version: '${HIDDEN}' }))"`,
+      /Profile ci credential_process did not return Version 1/,
+    ],
+  ])('%s', async (_name, command, words) => {
+    const sections = { '[profile ci]': `credential_process = ${command}` };
+    expect(await failureOf(sections, 'ci')).toMatch(words);
+  });
+
+  test('also of the profile that another one takes them from, and beneath a role', async () => {
+    const command = `${node} "console.error('${HIDDEN}'); process.exit(3)"`;
+    const sections = {
+      '[profile ci]': 'source_profile = base\nrole_arn = arn:aws:iam::1:role/r',
+      '[profile base]': `credential_process = ${command}`,
+    };
+    expect(await failureOf(sections, 'ci')).toMatch(/the credential_process of profile ci failed\)/);
+    expect(await failureOf(sections, 'base', { role: { arn: 'arn:aws:iam::1:role/r' } })).toMatch(
+      /role arn:aws:iam::1:role\/r cannot be assumed: no credentials found \(the credential_process of profile base failed\)/,
+    );
+  });
+
+  test('a file of tokens that is not JSON', async () => {
+    const sections = { '[profile ci]': 'login_session = arn:aws:iam::1:user/anna' };
+    const directory = mkdtempSync(join(tmpdir(), 'aws-login-'));
+    process.env.AWS_LOGIN_CACHE_DIRECTORY = directory;
+    const session = createHash('sha256').update('arn:aws:iam::1:user/anna').digest('hex');
+    writeFileSync(join(directory, `${session}.json`), HIDDEN);
+    expect(await failureOf(sections, 'ci')).toMatch(/loading the credentials of profile ci failed\)/);
+  });
+
+  async function failureOf(
+    sections: Readonly<Record<string, string>>,
+    profile: string,
+    options: SessionOptions = {},
+  ): Promise<string> {
+    const directory = mkdtempSync(join(tmpdir(), 'aws-'));
+    process.env.AWS_CONFIG_FILE = join(directory, 'config');
+    const text = Object.entries(sections).map(([head, body]) => `${head}\n${body}\n`);
+    writeFileSync(process.env.AWS_CONFIG_FILE, text.join(''));
+    const reason = await reasonAfter(found, { profile, ...options });
+    expect(reason).not.toMatch(/hunter2|process\.exit|no\/such/);
+    expect(aws.calls).toEqual([]);
+    return reason;
+  }
 });
 
 describe('the region', () => {
