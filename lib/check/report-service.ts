@@ -9,6 +9,7 @@ import {
   type ServiceStatus,
 } from '../model/report';
 import type { SecretJson } from '../model/secret';
+import type { Masker } from '../report/mask';
 import type { ServiceToCheck } from './collect-services';
 import { HiddenValues, hideValues } from './hidden-values';
 import type { RuleSubject } from './ignore/run-rule';
@@ -21,8 +22,11 @@ export interface ReportOptions {
   readonly ignore: IgnoreRules;
   /** The construct path of the service's root stack. */
   readonly stackPath?: string;
-  readonly mask: (value: SecretJson) => Json;
+  readonly mask: Masker;
 }
+
+/** A value of the service at hand as the report shows it. */
+type Show = (value: SecretJson, path: string) => Json;
 
 /** What the report says of one service or task set. */
 export function reportService({ service, live, found }: Outcome, options: ReportOptions): ServiceReport {
@@ -39,12 +43,16 @@ export function reportService({ service, live, found }: Outcome, options: Report
   };
   const hidden = new HiddenValues(service);
   const covers = (path: string): boolean => hidden.covers(path);
-  const notes = [...service.notes, ...changesInside(service.newRevision, found.compared, { ...options, covers })];
-  const differences = hideValues(found.compared.differences, covers);
-  return {
-    ...named,
-    ...judge({ ...found.compared, differences }, notes, { service: named, stackPath: options.stackPath }, options),
-  };
+  const show: Show = (value, path) => options.mask(value, { service: maskedAs(base), path });
+  const notes = [...service.notes, ...changesInside(service.newRevision, found.compared, covers, show)];
+  const differences = hideValues(found.compared.differences, covers).map((one) => shown(one, show));
+  const subject = { service: named, stackPath: options.stackPath };
+  return { ...named, ...judge({ ...found.compared, differences }, notes, subject, options.ignore) };
+}
+
+/** Tells a service from all others of the report, also those in another account that have the same names. */
+function maskedAs({ account, region, stackName, nestedStackName, logicalId }: Omit<ServiceReport, 'status'>): string {
+  return JSON.stringify([account, region, stackName, nestedStackName, logicalId]);
 }
 
 function outline(service: ServiceToCheck): Omit<ServiceReport, 'status'> {
@@ -65,18 +73,22 @@ function outline(service: ServiceToCheck): Omit<ServiceReport, 'status'> {
 function changesInside(
   revision: NewRevision | undefined,
   { differences }: ComparedService,
-  how: ReportOptions & { readonly covers: (path: string) => boolean },
+  covers: (path: string) => boolean,
+  show: Show,
 ): readonly Note[] {
   const pending = differences.some(({ path, cause }) => path === 'TaskDefinition' && cause === 'pending');
-  return revision === undefined || !pending ? [] : pendingChanges(revision.synthesized, revision.deployed, how);
+  if (revision === undefined || !pending) return [];
+  // A difference at the same path is another place: its values are not to be compared with those of the code.
+  const mask: Show = (value, path) => show(value, `pending ${path}`);
+  return pendingChanges(revision.synthesized, revision.deployed, { mask, covers });
 }
 
-/** Takes out what is ignored, masks what is secret and says in one word how the service stands. */
+/** Takes out what is ignored and says in one word how the service stands. */
 function judge(
-  compared: ComparedService,
+  compared: Omit<ComparedService, 'differences'> & { readonly differences: readonly Difference[] },
   notes: readonly Note[],
   subject: RuleSubject,
-  { ignore, mask }: ReportOptions,
+  ignore: IgnoreRules,
 ): Pick<ServiceReport, 'status' | 'reason' | 'differences' | 'unresolved' | 'notes' | 'ignored'> {
   const ignored: IgnoredEntry[] = [];
   const keep = <Entry extends { path: string }>(entry: Entry, kind: 'difference' | 'unresolved'): boolean => {
@@ -86,9 +98,7 @@ function judge(
     ignored.push({ path: entry.path, reason, expires, source, [kind]: entry });
     return false;
   };
-  const differences = compared.differences
-    .map((difference): Difference => masked(difference, mask))
-    .filter((difference) => keep(difference, 'difference'));
+  const differences = compared.differences.filter((difference) => keep(difference, 'difference'));
   const unresolved = compared.unresolved.filter((entry) => keep(entry, 'unresolved'));
   const status = verdict(differences, unresolved.length);
   const reason = status === 'UNCHECKED' ? countUnresolved(unresolved.length) : undefined;
@@ -104,9 +114,9 @@ function countUnresolved(count: number): string {
   return count === 1 ? '1 value could not be worked out' : `${count} values could not be worked out`;
 }
 
-function masked(difference: ComparedService['differences'][number], mask: (value: SecretJson) => Json): Difference {
-  const { synthesized, deployed, live, ...rest } = difference;
-  const shown = (value: SecretJson | undefined): Json | undefined => (value === undefined ? undefined : mask(value));
-  const { onDeploy, ...words } = rest;
-  return { ...words, synthesized: shown(synthesized), deployed: shown(deployed), live: shown(live), onDeploy };
+function shown(difference: ComparedService['differences'][number], show: Show): Difference {
+  const { synthesized, deployed, live, onDeploy, ...words } = difference;
+  const side = (value: SecretJson | undefined): Json | undefined =>
+    value === undefined ? undefined : show(value, difference.path);
+  return { ...words, synthesized: side(synthesized), deployed: side(deployed), live: side(live), onDeploy };
 }

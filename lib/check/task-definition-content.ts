@@ -83,7 +83,7 @@ function inside<Entry extends { readonly path: string }>(entry: Entry): Entry {
 }
 
 interface PendingOptions extends Pick<CompareOptions, 'only'> {
-  readonly mask: (value: SecretJson) => Json;
+  readonly mask: (value: SecretJson, path: string) => Json;
   /** Whether a secret stands at a path. */
   readonly covers?: (path: string) => boolean;
 }
@@ -113,11 +113,11 @@ function note(path: string, text: string): Note {
 }
 
 function describeChange(
-  { differenceType, synthesized, deployed }: InsideDifference,
-  mask: (value: SecretJson) => Json,
+  { path, differenceType, synthesized, deployed }: InsideDifference,
+  mask: PendingOptions['mask'],
 ): string {
   const shown = (value: SecretJson | undefined): string =>
-    value === undefined ? 'nothing' : JSON.stringify(mask(value));
+    value === undefined ? 'nothing' : JSON.stringify(mask(value, path));
   if (differenceType === 'ADD') return `added: synthesized ${shown(synthesized)}`;
   if (differenceType === 'REMOVE') return `removed: deployed ${shown(deployed)}`;
   return `synthesized ${shown(synthesized)}, deployed ${shown(deployed)}`;

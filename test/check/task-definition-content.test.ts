@@ -233,7 +233,7 @@ describe('secrets', () => {
     ] as const) {
       const { differences } = compare(stack, live);
       const shown = differences.map(({ deployed, live: now }) =>
-        mask({ deployed: deployed ?? null, live: now ?? null }),
+        mask({ deployed: deployed ?? null, live: now ?? null }, { service: 'web', path: 'TaskDefinition' }),
       );
       const text = JSON.stringify(shown);
       expect(text).toContain('"Name":"PASSWORD"');

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { pendingChanges } from '../../lib/check/task-definition-content';
 import { renamed } from '../../lib/check/task-definition-names';
 import { taskDefinitionTable } from '../../lib/fields/task-definition-table';
-import type { JsonObject } from '../../lib/model/json';
+import type { Json, JsonObject } from '../../lib/model/json';
+import type { SecretJson } from '../../lib/model/secret';
 import { NotDeployed, toValue, Unknown, type Value, type ValueMap } from '../../lib/model/value';
-import { createMasker } from '../../lib/report/mask';
+import { createMasker, type Masker } from '../../lib/report/mask';
 import { FULL_REVISION } from './full-revision';
 import { changed, other, placesOf } from './revision-places';
 
@@ -22,8 +23,13 @@ function resolved(written: Written): ValueMap {
   return copy(written) as ValueMap;
 }
 
+/** Masks values as in one service. */
+function maskWith(masker: Masker): (value: SecretJson, path: string) => Json {
+  return (value, path) => masker(value, { service: 'web', path });
+}
+
 function changes(synthesized: Written, deployed: Written): string[] {
-  const mask = createMasker({ showValues: true });
+  const mask = maskWith(createMasker({ showValues: true }));
   return pendingChanges(resolved(synthesized), resolved(deployed), { mask }).map(({ kind, path, text }) => {
     expect(kind).toBe('pending');
     return `${path}: ${text}`;
@@ -67,7 +73,7 @@ test('what is added and removed is told as such', () => {
 
 test('secrets are masked', () => {
   const environment = (Value: string) => resolved(withWeb({ Environment: [{ Name: 'PASSWORD', Value }] }));
-  const [note] = pendingChanges(environment('hunter2'), environment('hunter1'), { mask: createMasker() });
+  const [note] = pendingChanges(environment('hunter2'), environment('hunter1'), { mask: maskWith(createMasker()) });
   expect(note?.path).toBe(`${WEB}.Environment[PASSWORD]`);
   expect(note?.text).toMatch(/^synthesized "\*{3}[0-9a-f]{8}", deployed "\*{3}[0-9a-f]{8}"$/);
 });
@@ -192,7 +198,7 @@ describe('names', () => {
           'live',
           toValue(changed(FULL_REVISION, at, other(value))) as ValueMap,
         );
-        const told = pendingChanges(code, template, { mask: createMasker() }).map((note) => note.path);
+        const told = pendingChanges(code, template, { mask: maskWith(createMasker()) }).map((note) => note.path);
         expect(told).toEqual([`TaskDefinition.${path}`]);
       }),
     );
