@@ -39,7 +39,8 @@ export class AssemblyRoot {
 
   /** A path that was named relative to a directory of the assembly, as it is relative to the root. */
   relative(directory: string, named: unknown): string {
-    return pathBelow(this.directory, resolve(directory, String(named).replaceAll('\0', ''))) ?? String(named);
+    const name = typeof named === 'string' ? named : JSON.stringify(named);
+    return pathBelow(this.directory, resolve(directory, name.replaceAll('\0', ''))) ?? name;
   }
 
   /** A path of the assembly for messages: below the directory as the user named it. */

@@ -1,6 +1,6 @@
 import { bareObject, isObject, member } from '../model/json';
 import type { Template, TemplateOutput, TemplateParameter, TemplateResource } from '../model/template';
-import { Ambiguous, type TemplateJson } from '../model/value';
+import { Ambiguous, nameIn, type TemplateJson } from '../model/value';
 import { findTransforms } from './find-transforms';
 import { inputProblem } from './input-problem';
 
@@ -91,7 +91,7 @@ class Outline {
       if (this.transforms.length > 0) return undefined;
       throw this.problem(`${where} has no Type; it has to name a resource type such as AWS::ECS::Service`);
     }
-    const condition = this.text(member(value, 'Condition'), `the Condition of ${where}`);
+    const condition = this.condition(member(value, 'Condition'), `the Condition of ${where}`);
     const properties = this.objectOf(member(value, 'Properties'), `Properties of ${where}`);
     const metadata = this.objectOf(member(value, 'Metadata'), `Metadata of ${where}`);
     return {
@@ -130,17 +130,24 @@ class Outline {
       if (!isMap(value)) throw this.problem(`output ${name} is ${kindOf(value)}, but has to be an object with a Value`);
       outputs[name] = withoutUndefined({
         Value: member(value, 'Value'),
-        Condition: this.text(member(value, 'Condition'), `the Condition of output ${name}`),
+        Condition: this.condition(member(value, 'Condition'), `the Condition of output ${name}`),
         Export: this.objectOf(member(value, 'Export'), `Export of output ${name}`),
       });
     }
     return outputs;
   }
 
-  /** A name; an unquoted one that YAML reads as something else (a condition called `On`) is still its text. */
+  /** The name of a condition; CloudFormation takes any scalar for one. */
+  private condition(value: TemplateJson | undefined, where: string): string | undefined {
+    if (value === undefined || value === null) return undefined;
+    const name = nameIn(value);
+    if (name === undefined) throw this.problem(`${where} is ${kindOf(value)}, but has to be a string`);
+    return name;
+  }
+
   private text(value: TemplateJson | undefined, where: string): string | undefined {
     if (value === undefined || value === null) return undefined;
-    const text = value instanceof Ambiguous ? value.options[0] : value;
+    const text = value instanceof Ambiguous ? value.text : value;
     if (typeof text !== 'string') throw this.problem(`${where} is ${kindOf(value)}, but has to be a string`);
     return text;
   }
@@ -163,7 +170,7 @@ function kindOf(value: TemplateJson): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
   if (isMap(value)) return 'an object';
-  const scalar = value instanceof Ambiguous ? value.options[0] : value;
+  const scalar = value instanceof Ambiguous ? value.text : value;
   const isLong = typeof scalar === 'string' && scalar.length > LONGEST_QUOTE;
   return `the ${typeof scalar} ${JSON.stringify(isLong ? `${scalar.slice(0, LONGEST_QUOTE)}…` : scalar)}`;
 }

@@ -2,21 +2,23 @@ import type * as Yaml from 'yaml';
 import type { Alias, Document, LineCounter, Node, Pair, Scalar as ScalarNode, YAMLMap, YAMLSeq } from 'yaml';
 import { bareObject, isObject } from '../model/json';
 import type { TemplateJson } from '../model/value';
-import { inputProblem, tooDeep } from './input-problem';
+import { inputProblem, type TextPosition, tooDeep } from './input-problem';
 import { DEEPEST_NESTING, LARGEST_TEMPLATE } from './limits';
 import { resolvePlainScalar } from './plain-scalar';
 import { fullFormArgument, fullFormKey } from './short-form';
+import type { RepeatedKey, TemplateText } from './template-text';
 
 const CORE_TAG = 'tag:yaml.org,2002:';
 /** Tokens that are open at once: a level of a template opens one or two. */
 const MOST_OPEN = 2 * DEEPEST_NESTING + 10;
 
 /** Reads YAML as CloudFormation does: its short forms become full forms, ambiguous scalars keep all readings. */
-export function parseYaml(text: string, fileName: string): TemplateJson {
+export function parseYaml(text: string, fileName: string): TemplateText {
   const yaml = require('yaml') as typeof Yaml;
   const lineCounter = new yaml.LineCounter();
   const document = composeDocument(yaml, text, lineCounter, fileName);
-  return new YamlReader(yaml, lineCounter, fileName).read(document.contents);
+  const reader = new YamlReader(yaml, lineCounter, fileName);
+  return { document: reader.read(document.contents), repeated: reader.repeated };
 }
 
 /** All scalars as text: what an unquoted one stands for is decided here and not by the parser's YAML version. */
@@ -76,6 +78,7 @@ interface Anchored {
 
 /** Walks one document in its order, so that an alias always finds the latest anchor of its name before it. */
 class YamlReader {
+  readonly repeated: RepeatedKey[] = [];
   private readonly anchors = new Map<string, Anchored>();
   /** Nodes so far, those behind aliases counted each time. */
   private nodes = 0;
@@ -162,8 +165,10 @@ class YamlReader {
       const key = this.key(pair, node);
       const value = this.node(pair.value, depth + 1);
       if (key === '<<' && (pair.key as ScalarNode).type === 'PLAIN') merged.push(...this.mergeSources(pair, value));
-      else if (Object.hasOwn(map, key)) throw this.problem(pair.key, `duplicate key ${key}; keep one of the two`);
-      else map[key] = value;
+      else {
+        if (Object.hasOwn(map, key)) this.repeated.push({ key, ...this.positionOf(pair.key ?? node) });
+        map[key] = value;
+      }
     }
     for (const source of merged) {
       for (const [key, value] of Object.entries(source as object)) if (!Object.hasOwn(map, key)) map[key] = value;
@@ -189,11 +194,13 @@ class YamlReader {
     return sources;
   }
 
+  private positionOf(node: unknown): TextPosition {
+    const { line, col } = this.lineCounter.linePos((node as Node).range?.[0] ?? 0);
+    return { line, column: col };
+  }
+
   private problem(node: unknown, problem: string): Error {
-    const offset = (node as Node).range?.[0];
-    if (offset === undefined) return inputProblem(this.fileName, problem);
-    const { line, col } = this.lineCounter.linePos(offset);
-    return inputProblem(this.fileName, problem, { line, column: col });
+    return inputProblem(this.fileName, problem, this.positionOf(node));
   }
 }
 

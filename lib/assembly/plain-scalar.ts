@@ -1,45 +1,49 @@
 import { Ambiguous, type Scalar } from '../model/value';
+import { LONGEST_NUMBER, numericReadings } from './read-number';
 
 const NULL = /^(?:~|null|Null|NULL|)$/;
-const TRUE = /^(?:y|yes|true|on)$/i;
-const FALSE = /^(?:n|no|false|off)$/i;
+const TRUE = /^(?:true|True|TRUE)$/;
+const FALSE = /^(?:false|False|FALSE)$/;
+/** Switches in YAML 1.1 alone; a lone `y` or `n` is a text for CloudFormation. */
+const ON = /^(?:yes|Yes|YES|on|On|ON)$/;
+const OFF = /^(?:no|No|NO|off|Off|OFF)$/;
 const BINARY = /^[-+]?0b[01_]+$/;
 const OCTAL = /^[-+]?0[0-7_]+$/;
 const HEXADECIMAL = /^[-+]?0x[0-9a-fA-F_]+$/;
 const DECIMAL = /^[-+]?(?:0|[1-9][0-9_]*)$/;
-/** Wider than YAML 1.1 in the exponent: its `1e3` is a string there, a number in YAML 1.2 and JSON. */
+/** Wider than YAML 1.1: an exponent needs no point, and `089`, which is not octal, is a number as well. */
 const FLOAT = /^[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?$/;
 const SEXAGESIMAL = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 
 /**
- * What an unquoted YAML scalar stands for. CloudFormation reads YAML 1.1; where its number or boolean is written
- * otherwise than the text (`012`, `1.10`, `yes`), both readings are kept. Dates stay text, as CloudFormation keeps them.
+ * What an unquoted YAML scalar stands for. CloudFormation reads YAML 1.1; if its number or switch is written otherwise
+ * than the text (`012`, `1.10`, `yes`), both readings are kept. Dates stay text, as CloudFormation keeps them.
  */
 export function resolvePlainScalar(text: string): Scalar | Ambiguous | null {
   if (NULL.test(text)) return null;
-  const value = booleanOf(text) ?? numberOf(text);
-  if (value === undefined || String(value) === text) return value ?? text;
-  return new Ambiguous([text, value]);
+  if (text === 'true' || text === 'false') return text === 'true';
+  // A boolean in every version of YAML: only as a name it is still its text.
+  if (TRUE.test(text) || FALSE.test(text)) return new Ambiguous([TRUE.test(text)], text);
+  if (ON.test(text) || OFF.test(text)) return new Ambiguous([text, ON.test(text)]);
+  const number = text.length > LONGEST_NUMBER ? undefined : numberOf(text);
+  return number === undefined ? text : numericReadings(text, number);
 }
 
-function booleanOf(text: string): boolean | undefined {
-  if (TRUE.test(text)) return true;
-  return FALSE.test(text) ? false : undefined;
+function numberOf(text: string): bigint | number | undefined {
+  const size = magnitudeOf(text);
+  return size !== undefined && text.startsWith('-') ? -size : size;
 }
 
-function numberOf(text: string): number | undefined {
-  const value = magnitudeOf(text);
-  if (value === undefined || !Number.isFinite(value)) return undefined;
-  return text.startsWith('-') ? -value : value;
-}
-
-function magnitudeOf(text: string): number | undefined {
+function magnitudeOf(text: string): bigint | number | undefined {
   const digits = text.replace(/^[-+]/, '').replaceAll('_', '');
-  if (DECIMAL.test(text)) return Number(digits);
-  if (OCTAL.test(text)) return Number.parseInt(digits, 8);
-  if (HEXADECIMAL.test(text)) return Number.parseInt(digits.slice(2), 16);
-  if (BINARY.test(text)) return Number.parseInt(digits.slice(2), 2);
-  if (SEXAGESIMAL.test(text)) return digits.split(':').reduce((total, part) => total * 60 + Number(part), 0);
-  // A leading zero without a point (`089`) is neither octal nor decimal in YAML 1.1, but text.
-  return FLOAT.test(text) && !/^[-+]?0[0-9_]+$/.test(text) ? Number(digits) : undefined;
+  if (DECIMAL.test(text)) return BigInt(digits);
+  // `0_` and `0x_` are nothing but their sign and prefix, which BigInt takes for no number.
+  if (OCTAL.test(text)) return BigInt(`0o${digits.slice(1) || '0'}`);
+  if (HEXADECIMAL.test(text)) return BigInt(`0x${digits.slice(2) || '0'}`);
+  if (BINARY.test(text)) return BigInt(`0b${digits.slice(2) || '0'}`);
+  if (SEXAGESIMAL.test(text)) {
+    const total = digits.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+    return Number.isSafeInteger(total) && !digits.includes('.') ? BigInt(total) : total;
+  }
+  return FLOAT.test(text) ? Number(digits) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Notice } from '../model/report';
 import type { OpenedStack } from './open-stack';
 import type { CheckOptions } from './options';
+import { templateWarnings } from './template-warnings';
 
 export interface NoticeSources {
   readonly opened: readonly OpenedStack[];
@@ -16,6 +17,7 @@ export interface NoticeSources {
 export function noticesOf({ opened, count, denied, remarks, options }: NoticeSources): Notice[] {
   const notices: Notice[] = remarks.map((text) => ({ kind: 'assembly', text }));
   for (const stack of opened) {
+    notices.push(...templateWarnings(stack).map((text): Notice => ({ kind: 'template', text })));
     if (stack.kind === 'closed') continue;
     const { stackName, comparison } = stack.report;
     if (comparison === 'two-way') {

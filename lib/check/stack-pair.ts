@@ -57,7 +57,8 @@ function parseDeployed(deployed: DeployedStack, code: Template | undefined): { t
   const { parseTemplate } = require('../assembly/parse-template') as typeof import('../assembly/parse-template');
   try {
     const template = parseTemplate(deployed.templateText, `template of stack ${deployed.stackName}`);
-    return { template: identical(template.document, code?.document) ? code : template };
+    const sayTheSame = template.warnings === undefined && identical(template.document, code?.document);
+    return { template: sayTheSame ? code : template };
   } catch (error) {
     return { problem: messageOf(error) };
   }

@@ -104,7 +104,7 @@ function fromList(
   const named = (member: string): string => (side === 'live' ? smallFirst(member) : member);
   for (const item of list.flatMap((one) => (Array.isArray(one) ? one : [one]))) {
     const key = isMap(item) ? item[named(name)] : item;
-    const leaf = key === undefined || typeof key === 'object' ? key : toLeaf(key, 'string');
+    const leaf = key === undefined ? key : toLeaf(key, 'string');
     if (leaf instanceof Options && isMap(item)) values.set(readingOf(leaf, live), item[named(value)] ?? '');
     else if (leaf instanceof Unknown) unknown.push(leaf);
     else if (leaf instanceof NotDeployed) coming.push(leaf);

@@ -2,6 +2,7 @@ import type { FieldRow } from '../model/field';
 import { isDeeperThan } from '../model/json';
 import { Ambiguous, isMap, NotDeployed, type Scalar, Unknown, type Value } from '../model/value';
 import type { ANY, OUT } from './cell';
+import { readingsOfDocument } from './document-readings';
 
 /** All values that a side's leaf may have, the one to show first; undefined stands for nothing. */
 export class Options {
@@ -25,7 +26,7 @@ export function toLeaf(value: Value, type: FieldRow['shape']['type']): HeldLeaf 
   if (value instanceof Unknown || value instanceof NotDeployed) return value;
   if (value instanceof Ambiguous) {
     const options = value.options.map((option) => coerce(option, type)).filter((option) => option !== undefined);
-    return options.length > 0 ? new Options(options) : wrongType(value.options[0], type);
+    return options.length > 0 ? new Options([...new Set(options)]) : wrongType(value.options[0], type);
   }
   if (typeof value === 'object') return wrongType(value, type);
   const scalar = coerce(value, type);
@@ -74,8 +75,13 @@ function toJsonLeaf(given: Value): HeldLeaf {
   if (unknown instanceof NotDeployed) return unknown;
   // Documents are the same unknown only where all of them is the same.
   if (unknown !== undefined) return new Unknown(unknown.reason, unknown.display, `document ${stableJson(value)}`);
-  const text = stableJson(value);
-  return new Options(text === '{}' && typeof given !== 'string' ? [text, undefined] : [text]);
+  const readings = readingsOfDocument(value);
+  if (readings === undefined) {
+    const reason = 'many YAML scalars in it can be read in several ways; put them in quotes';
+    return new Unknown(reason, '${?}', `document ${stableJson(value)}`);
+  }
+  const [text = '', ...others] = readings.map(stableJson);
+  return new Options(text === '{}' && typeof given !== 'string' ? [text, undefined] : [text, ...others]);
 }
 
 function parsed(text: string): Value {

@@ -190,6 +190,7 @@ export interface Notice {
     | 'two-way'
     | 'deployed-only'
     | 'assembly'
+    | 'template'
     | 'unused-ignore'
     | 'expired-ignore'
     | 'no-service';

@@ -13,6 +13,8 @@ export interface Template {
   readonly document: { readonly [section: string]: TemplateJson };
   /** The text that it was read from. */
   readonly text?: string;
+  /** What CloudFormation accepts and people should know, one line each with its place; absent if there is nothing. */
+  readonly warnings?: readonly string[];
 }
 
 export interface TemplateResource {

@@ -44,14 +44,24 @@ export class NotDeployed {
   ) {}
 }
 
-/** A YAML scalar whose text and value differ under YAML 1.1 (`0123`, `1.10`, `yes`): equal to whatever equals one of them. */
+/** A scalar whose text and value differ (`0123`, `1.10`, `yes`, `True`): equal to whatever equals one of its readings. */
 export class Ambiguous {
-  /** All readings, the one to show first. At least two. */
-  constructor(readonly options: readonly Scalar[]) {}
+  constructor(
+    /** All readings, the one to show first. At least one. */
+    readonly options: readonly Scalar[],
+    /** How a template writes it, which is what it is where a name stands. */
+    readonly text: string = String(options[0]),
+  ) {}
 }
 
-/** A template's JSON in which a YAML file may have left ambiguous scalars. */
+/** A template's JSON in which its text may have left ambiguous scalars. */
 export type TemplateJson = Scalar | null | Ambiguous | TemplateJson[] | { [key: string]: TemplateJson };
+
+/** A name that a template gives as a scalar: an unquoted one that YAML takes for something else (`On`, `012`) is its text. */
+export function nameIn(json: TemplateJson | undefined): string | undefined {
+  if (json instanceof Ambiguous) return json.text;
+  return typeof json === 'object' || json === undefined ? undefined : String(json);
+}
 
 /** True for a value that is a map: not a list, a scalar or one of the classes above. */
 export function isMap(value: Value | undefined): value is ValueMap {

@@ -1,5 +1,5 @@
 import { member } from '../model/json';
-import { Ambiguous, isMap, type TemplateJson, type Unknown, type Value } from '../model/value';
+import { Ambiguous, isMap, nameIn, type TemplateJson, type Unknown, type Value } from '../model/value';
 import { type ConditionFunction, type Evaluation, type Place, within } from './evaluation';
 import { fault } from './fault';
 import { and } from './functions/and';
@@ -45,7 +45,8 @@ export class Conditions {
     if (typeof name !== 'string' || argument === undefined || rest.length > 0) return shapeFault(at);
     if (isServerSide(name)) return serverSide(name, argument, at);
     if (name === 'Condition') {
-      return typeof argument === 'string' ? this.named(argument, within(at)) : shapeFault(at);
+      const condition = nameIn(argument);
+      return condition === undefined ? shapeFault(at) : this.named(condition, within(at));
     }
     const evaluate = CONDITION_FUNCTIONS.get(name);
     if (evaluate === undefined)

@@ -32,7 +32,8 @@ export class Evaluator implements Evaluation {
 
   evaluate(json: TemplateJson | undefined, at: Place): Value | undefined {
     if (json === undefined || json === null) return undefined;
-    if (typeof json !== 'object' || json instanceof Ambiguous) return json;
+    if (json instanceof Ambiguous) return json.options.length > 1 ? json : json.options[0];
+    if (typeof json !== 'object') return json;
     if (at.depth > MOST_LEVELS) return fault(at, `nested more than ${MOST_LEVELS} levels deep`);
     if (!this.expansion.add(undefined)) return tooMuch(at);
     if (Array.isArray(json)) return this.list(json, at);

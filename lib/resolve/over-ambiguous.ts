@@ -15,16 +15,22 @@ export function overAmbiguous<T extends Value | undefined>(
   return together(combinations.map(compute), values);
 }
 
+/** All arguments with a reading each; the same scalar is read one way in all its places. */
 function combine<T extends Value | undefined>(values: readonly T[]): T[][] | undefined {
-  const product = values.reduce((count, value) => count * (value instanceof Ambiguous ? value.options.length : 1), 1);
-  if (product > MOST_COMBINATIONS) return undefined;
-  let combinations: T[][] = [[]];
-  for (const value of values) {
-    const options = value instanceof Ambiguous ? (value.options as readonly T[]) : [value];
-    if (options.length === 1) for (const combination of combinations) combination.push(options[0] as T);
-    else combinations = combinations.flatMap((head) => options.map((option) => [...head, option]));
+  const scalars = new Map(values.flatMap((value) => (value instanceof Ambiguous ? [[scalarOf(value), value]] : [])));
+  let choices: ReadonlyMap<string, number>[] = [new Map()];
+  for (const [scalar, { options }] of scalars) {
+    choices = choices.flatMap((choice) => options.map((_, index) => new Map([...choice, [scalar, index]])));
+    if (choices.length > MOST_COMBINATIONS) return undefined;
   }
-  return combinations;
+  const read = (value: T, choice: ReadonlyMap<string, number>): T =>
+    value instanceof Ambiguous ? (value.options[choice.get(scalarOf(value)) ?? 0] as T) : value;
+  return choices.map((choice) => values.map((value) => read(value, choice)));
+}
+
+/** What two scalars share if they are written alike; a parameter has the readings of its Default as texts. */
+function scalarOf({ options }: Ambiguous): string {
+  return JSON.stringify(options.map(String));
 }
 
 function together(results: (Value | undefined)[], values: readonly (Value | undefined)[]): Value | undefined {

@@ -42,13 +42,13 @@ test.each([
   ['dir', 'dir: is a directory; --template takes a JSON or YAML file'],
   ['empty.json', 'empty.json: stack web: the file is empty; a template is an object with Resources'],
   ['other.json', 'other.json: stack web: there is no Resources section; is this a CloudFormation template?'],
-  ['broken.yaml', 'broken.yaml:2:5: stack web: duplicate key a; keep one of the two'],
+  ['broken.yaml', 'broken.yaml:2:10: stack web: a key that is not a plain text; write a name'],
 ])('refuses %s in one line', (file, message) => {
   const directory = temporaryDirectory({
     'dir/x': '',
     'empty.json': '',
     'other.json': '{"name": "x"}',
-    'broken.yaml': '{ a: 1,\n    a: 2 }',
+    'broken.yaml': '{ a: 1,\n    !Ref a: 2 }',
   });
   expect(problemOf(file, directory)).toBe(message);
 });

@@ -4,7 +4,7 @@ import { bareObject, type Json, type JsonObject } from '../../lib/model/json';
 /** Reads a template as CloudFormation would: JSON, or YAML with the short forms (`!Ref`, `!GetAtt A.B`, …). */
 export function parseTemplateText(text: string): JsonObject {
   if (text.trimStart().startsWith('{')) return JSON.parse(text) as JsonObject;
-  const document = parseDocument(text, { schema: 'core', merge: true, logLevel: 'silent' });
+  const document = parseDocument(text, { schema: 'core', merge: true, uniqueKeys: false, logLevel: 'silent' });
   const error = document.errors[0];
   if (error) throw new Error(`the template is no YAML: ${error.message}`);
   const convert = (node: unknown): Json => {

@@ -110,11 +110,6 @@ const FILES: readonly BadTemplate[] = [
     `${YAML_SERVICE}    Properties:\n      DesiredCount: !Foo 1\n`,
     ':5:26: unknown tag !Foo: CloudFormation has no such short form; write the value without it',
   ),
-  file(
-    'a YAML key twice',
-    `${YAML_SERVICE}  Web:\n    Type: A::B::C\n`,
-    ':4:3: duplicate key Web; keep one of the two',
-  ),
 ];
 
 const AWSVPC = 'NetworkConfiguration.AwsvpcConfiguration';

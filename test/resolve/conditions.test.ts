@@ -66,6 +66,38 @@ describe('Fn::Equals', () => {
     expect(equals(new Ambiguous(['true', true]), 'true')).toBe(true);
   });
 
+  test('the same scalar is read the same on both sides', () => {
+    const yes = new Ambiguous(['yes', true]);
+    const P = { Type: 'String', Default: yes };
+    const holds = (one: TemplateJson, other: TemplateJson, given?: string) =>
+      resolverOf(
+        { Parameters: { P }, Conditions: { It: { 'Fn::Equals': [one, other] } } },
+        { parameters: given === undefined ? {} : { P: given } },
+      ).condition('It');
+    expect(holds(yes, yes)).toBe(true);
+    expect(holds({ Ref: 'P' }, yes)).toBe(true);
+    expect(holds({ 'Fn::Join': ['-', [{ Ref: 'P' }, 'x']] }, { 'Fn::Sub': '${P}-x' })).toBe(true);
+    expect(holds([{ Ref: 'P' }], [{ Ref: 'P' }])).toBe(true);
+    for (const given of ['yes', 'true']) expect(holds({ Ref: 'P' }, yes, given)).toBe(true);
+    expect(holds({ Ref: 'P' }, yes, 'no')).toBe(false);
+    unknownOf(holds({ Ref: 'P' }, 'yes'));
+    unknownOf(holds(yes, new Ambiguous(['Yes', true])));
+  });
+
+  test('True is true, but where the stack shows that it was taken for a text', () => {
+    const yes = new Ambiguous([true], 'True');
+    const holds = (given?: string) =>
+      resolverOf(
+        {
+          Parameters: { P: { Type: 'String', Default: yes } },
+          Conditions: { It: { 'Fn::Equals': [{ Ref: 'P' }, yes] } },
+        },
+        { parameters: given === undefined ? {} : { P: given } },
+      ).condition('It');
+    expect(equals(yes, 'true')).toBe(true);
+    expect([holds(), holds('true'), holds('True'), holds('false')]).toEqual([true, true, true, false]);
+  });
+
   test('a parameter that a parent is to make is unknown', () => {
     const parameters = { Open: new NotDeployed('${Topic}', 'to come') };
     expect(unknownOf(conditionOf(UNSURE, {}, { parameters })).reason).toBe('to come');

@@ -12,6 +12,7 @@ const TEXTS: Readonly<Record<Kind, readonly [name: string, level: SarifLevel, de
   'two-way': ['TwoWay', 'warning', 'A stack was compared without its deployed template.'],
   'deployed-only': ['DeployedOnly', 'note', 'A stack was compared without the code.'],
   assembly: ['Assembly', 'warning', 'Something in the cloud assembly could not be read.'],
+  template: ['Template', 'warning', 'A template is accepted by CloudFormation and may not mean what was meant.'],
   'unused-ignore': ['UnusedIgnore', 'warning', 'An ignore rule matched nothing.'],
   'expired-ignore': ['ExpiredIgnore', 'warning', 'An ignore rule is past its date and matches no longer.'],
   'no-service': ['NoService', 'error', 'No ECS service was found.'],

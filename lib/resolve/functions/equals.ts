@@ -1,5 +1,5 @@
-import { isMap, Unknown, type Value } from '../../model/value';
-import { type ConditionFunction, type Place, within } from '../evaluation';
+import { Ambiguous, isMap, NotDeployed, type TemplateJson, Unknown, type Value } from '../../model/value';
+import { type ConditionFunction, type Evaluation, type Place, within } from '../evaluation';
 import { fault } from '../fault';
 import { boundedIdentity, identityOf } from '../identity';
 import { overAmbiguous } from '../over-ambiguous';
@@ -8,18 +8,32 @@ import { decisive, openWithin } from '../unresolved-call';
 /** `Fn::Equals`: whether two values have the same text. */
 export const equals: ConditionFunction = (argument, at, evaluation) => {
   if (!Array.isArray(argument) || argument.length !== 2) return fault(at, 'Fn::Equals wants [value, value]');
-  const values = argument.map((json) => evaluation.evaluate(json, within(at)));
+  const values = argument.map((json) => provenReading(json, evaluation) ?? evaluation.evaluate(json, within(at)));
   const result = overAmbiguous(values, ([left, right]) => compare(left, right, at));
   if (typeof result === 'boolean' || result instanceof Unknown) return result;
   return undecided(values, 'a YAML scalar in it can be read in several ways; put it in quotes');
 };
+
+/**
+ * The reading of an ambiguous scalar that the stack itself proves: CloudFormation shows for a parameter what it took
+ * the same scalar for as its Default, and one scalar is read one way within one template.
+ */
+function provenReading(json: TemplateJson, { scope }: Evaluation): string | undefined {
+  if (!(json instanceof Ambiguous)) return undefined;
+  for (const [name, { Default }] of Object.entries(scope.template.Parameters ?? {})) {
+    const given = scope.parameters.get(name);
+    if (typeof given !== 'string' || !(Default instanceof Ambiguous) || Default.text !== json.text) continue;
+    if (given === json.text || json.options.some((option) => String(option) === given)) return given;
+  }
+  return undefined;
+}
 
 function compare(left: Value | undefined, right: Value | undefined, at: Place): boolean | Unknown {
   if (left === undefined || right === undefined) return fault(at, 'Fn::Equals cannot compare AWS::NoValue or null');
   const cause = decisive([left, right]) ?? openWithin([left, right]);
   if (cause === undefined) return textOf(left) === textOf(right);
   if (cause instanceof Unknown && cause.fault) return cause;
-  if (cause instanceof Unknown && identityOf(left) === identityOf(right)) return true;
+  if (!(cause instanceof NotDeployed) && identityOf(left) === identityOf(right)) return true;
   if (provablyDifferent(left, right)) return false;
   const reason = 'reason' in cause ? cause.reason : 'a YAML scalar in it can be read in several ways';
   return undecided([left, right], reason);

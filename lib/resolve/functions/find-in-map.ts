@@ -2,7 +2,6 @@ import { member } from '../../model/json';
 import { Ambiguous, isMap, type TemplateJson, type Value } from '../../model/value';
 import { type Evaluation, type IntrinsicFunction, type Place, within } from '../evaluation';
 import { fault } from '../fault';
-import { overAmbiguous } from '../over-ambiguous';
 import { unresolvedCall } from '../unresolved-call';
 
 /** `Fn::FindInMap`: a value of the Mappings section by two keys, with an optional `{ DefaultValue }` at the end. */
@@ -13,8 +12,10 @@ export const findInMap: IntrinsicFunction = (argument, at, evaluation) => {
   if (count < 3 || count > 4 || (count === 4 && fallback === undefined)) {
     return fault(at, 'Fn::FindInMap wants [map, first key, second key], and { DefaultValue } at most beside them');
   }
-  const keys = [map, first, second].map((key) => evaluation.evaluate(key, within(at)));
-  return overAmbiguous(keys, (readings) => lookUp(readings, fallback, at, evaluation));
+  const keys = [map, first, second].map((key) =>
+    key instanceof Ambiguous ? key : evaluation.evaluate(key, within(at)),
+  );
+  return lookUp(keys, fallback, at, evaluation);
 };
 
 function defaultIn(options: TemplateJson | undefined): { readonly value: TemplateJson } | undefined {
@@ -31,18 +32,34 @@ function lookUp(
 ): Value | undefined {
   const open = unresolvedCall('FindInMap', keys);
   if (open !== undefined) return open;
-  if (keys.some((key) => key === undefined || typeof key === 'object')) {
+  const [map, first, second] = keys.map(namesIn);
+  if (map === undefined || first === undefined || second === undefined) {
     return fault(at, 'Fn::FindInMap wants strings as the map’s name and the keys');
   }
-  const [map, first, second] = keys.map(String) as [string, string, string];
-  const mapping = templateMap(member(evaluation.scope.template.Mappings, map));
-  const entries = templateMap(member(mapping, first));
-  const found = member(entries, second);
+  const mapping = templateMap(entryNamed(map, evaluation.scope.template.Mappings));
+  const entries = templateMap(entryNamed(first, mapping));
+  const found = entryNamed(second, entries);
   if (found !== undefined) return evaluation.evaluate(found, within(at));
   if (fallback !== undefined) return evaluation.evaluate(fallback.value, within(at));
-  if (mapping === undefined) return fault(at, `Fn::FindInMap: the template has no mapping ${map}`);
-  const missing = entries === undefined ? `key ${first}` : `key ${second} under ${first}`;
-  return fault(at, `Fn::FindInMap: mapping ${map} has no ${missing}`);
+  if (mapping === undefined) return fault(at, `Fn::FindInMap: the template has no mapping ${map[0]}`);
+  const missing = entries === undefined ? `key ${first[0]}` : `key ${second[0]} under ${first[0]}`;
+  return fault(at, `Fn::FindInMap: mapping ${map[0]} has no ${missing}`);
+}
+
+type Names = readonly [string, ...string[]];
+
+/** The names that a key may be: its text, which the template's own keys are as well, before its other readings. */
+function namesIn(key: Value | undefined): Names | undefined {
+  if (key instanceof Ambiguous) return [key.text, ...key.options.map(String)];
+  return key === undefined || typeof key === 'object' ? undefined : [String(key)];
+}
+
+function entryNamed(
+  names: Names,
+  entries: { readonly [key: string]: TemplateJson } | undefined,
+): TemplateJson | undefined {
+  const name = names.find((each) => member(entries, each) !== undefined);
+  return name === undefined ? undefined : member(entries, name);
 }
 
 function templateMap(json: TemplateJson | undefined): { [key: string]: TemplateJson } | undefined {

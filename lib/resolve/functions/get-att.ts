@@ -1,17 +1,17 @@
-import type { TemplateJson, Value } from '../../model/value';
+import { Ambiguous, nameIn, type TemplateJson, type Value } from '../../model/value';
 import { type Evaluation, type IntrinsicFunction, type Place, within } from '../evaluation';
 import { fault } from '../fault';
-import { overAmbiguous } from '../over-ambiguous';
 import { unresolvedCall } from '../unresolved-call';
 
 /** `Fn::GetAtt`: an attribute of a resource, as `[LogicalId, Attribute]` or `LogicalId.Attribute`. */
 export const getAtt: IntrinsicFunction = (argument, at, evaluation) => {
-  const [logicalId, attribute] = partsOf(argument);
-  if (typeof logicalId !== 'string' || attribute === undefined) {
+  const [resource, attribute] = partsOf(argument);
+  const logicalId = nameIn(resource);
+  if (logicalId === undefined || attribute === undefined) {
     return fault(at, 'Fn::GetAtt wants [LogicalId, Attribute] or "LogicalId.Attribute"');
   }
-  const name = evaluation.evaluate(attribute, within(at));
-  return overAmbiguous([name], ([reading]) => attributeNamed(logicalId, reading, at, evaluation));
+  const name = nameIn(attribute) ?? evaluation.evaluate(attribute, within(at));
+  return attributeNamed(logicalId, name instanceof Ambiguous ? name.text : name, at, evaluation);
 };
 
 function partsOf(argument: TemplateJson): readonly (TemplateJson | undefined)[] {

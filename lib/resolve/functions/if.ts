@@ -1,4 +1,4 @@
-import { Unknown, type Value } from '../../model/value';
+import { nameIn, Unknown, type Value } from '../../model/value';
 import { type IntrinsicFunction, within } from '../evaluation';
 import { fault } from '../fault';
 import { boundedIdentity, identityOf } from '../identity';
@@ -8,8 +8,9 @@ import { openWithin } from '../unresolved-call';
 
 /** `Fn::If`: one of two values by a condition's name. With an unknown condition both must agree. */
 export const ifFunction: IntrinsicFunction = (argument, at, evaluation) => {
-  const [name, yes, no] = Array.isArray(argument) && argument.length === 3 ? argument : [];
-  if (typeof name !== 'string') {
+  const [given, yes, no] = Array.isArray(argument) && argument.length === 3 ? argument : [];
+  const name = nameIn(given);
+  if (name === undefined) {
     return fault(at, 'Fn::If wants [condition name, value if true, value if false]');
   }
   const condition = evaluation.condition(name, within(at));

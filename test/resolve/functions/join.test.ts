@@ -64,10 +64,17 @@ describe('Fn::Join', () => {
   });
 
   test('ambiguous scalars give every string, too many are unknown', () => {
+    const [two, ...others] = ['010', '011', '012', '013'].map(
+      (text) => new Ambiguous([text, Number.parseInt(text, 8)]),
+    );
+    expect(join('-', [two as Ambiguous, 'a'])).toEqual(new Ambiguous(['010-a', '8-a']));
+    expect(join('-', [two as Ambiguous, ...others.slice(0, 2)])).toBeInstanceOf(Ambiguous);
+    unknownOf(join('-', [two as Ambiguous, ...others]));
+  });
+
+  test('a scalar is read one way in all its places', () => {
     const two = new Ambiguous(['010', 8]);
-    expect(join('-', [two, 'a'])).toEqual(new Ambiguous(['010-a', '8-a']));
-    expect(join('-', [two, two, two])).toBeInstanceOf(Ambiguous);
-    unknownOf(join('-', [two, two, two, two]));
+    expect(join('-', [two, two, two, two])).toEqual(new Ambiguous(['010-010-010-010', '8-8-8-8']));
   });
 
   test('faults', () => {

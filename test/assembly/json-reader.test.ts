@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { findJsonError } from '../../lib/assembly/find-json-error';
+import { readJsonCarefully } from '../../lib/assembly/json-reader';
+import { Ambiguous } from '../../lib/model/value';
 
 function isJson(text: string): boolean {
   try {
@@ -22,11 +23,15 @@ const jsonLike = fc.oneof(
   }),
 );
 
-describe('findJsonError', () => {
+function errorIn(text: string) {
+  return readJsonCarefully(text).error;
+}
+
+describe('the error of a text that is not JSON', () => {
   test('finds an error exactly where the engine does not read the text', () => {
     fc.assert(
       fc.property(jsonLike, (text) => {
-        expect(findJsonError(text) === undefined).toBe(isJson(text));
+        expect(errorIn(text) === undefined).toBe(isJson(text));
       }),
       { numRuns: 2000 },
     );
@@ -35,7 +40,7 @@ describe('findJsonError', () => {
   test('names a place within the text or at its end', () => {
     fc.assert(
       fc.property(jsonLike, (text) => {
-        const found = findJsonError(text);
+        const found = errorIn(text);
         if (found === undefined) return;
         const line = text.split('\n')[found.line - 1];
         expect(line).toBeDefined();
@@ -55,11 +60,41 @@ describe('findJsonError', () => {
     ['{} x', 1, 4, 'the document ended before this'],
     ['{"a": "x\n"}', 1, 9, 'a string that does not end on its line, or an invalid escape in it'],
   ])('says of %j what is wrong where', (text, line, column, problem) => {
-    expect(findJsonError(text)).toEqual({ line, column, problem });
+    expect(errorIn(text)).toEqual({ line, column, problem });
   });
 
   test('has no trouble with depth and length', () => {
-    expect(findJsonError('['.repeat(1_000_000))?.column).toBe(1_000_001);
-    expect(findJsonError(`"${'x'.repeat(1_000_000)}`)?.column).toBe(1_000_002);
+    expect(errorIn('['.repeat(1_000_000))?.column).toBe(1_000_001);
+    expect(errorIn(`"${'x'.repeat(1_000_000)}`)?.column).toBe(1_000_002);
   });
 });
+
+describe('the document of a JSON text', () => {
+  test('is what the engine reads, but for numbers that lose their text', () => {
+    fc.assert(
+      fc.property(fc.json(), (json) => {
+        expect(asEngine(readJsonCarefully(json).document)).toEqual(asEngine(JSON.parse(json)));
+      }),
+    );
+  });
+
+  test('names each repeated key with its place and keeps the last value', () => {
+    const text = '{\n  "a": 1, "b": [{"a": 1, "a": {}}],\n  "\\u0061": 3,\n  "__proto__": 1, "__proto__": 2\n}';
+    const { document, repeated } = readJsonCarefully(text);
+    expect(JSON.stringify(document)).toBe('{"a":3,"b":[{"a":{}}],"__proto__":2}');
+    expect(repeated).toEqual([
+      { key: 'a', line: 2, column: 26 },
+      { key: 'a', line: 3, column: 3 },
+      { key: '__proto__', line: 4, column: 19 },
+    ]);
+  });
+});
+
+/** With the number in place of its readings, and no difference between the zeros. */
+function asEngine(value: unknown): unknown {
+  if (value instanceof Ambiguous) return asEngine(Number(value.text));
+  if (Array.isArray(value)) return value.map(asEngine);
+  if (typeof value === 'number') return value + 0;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asEngine(inner)]));
+}
