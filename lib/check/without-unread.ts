@@ -21,18 +21,20 @@ export function withoutUnread(
 ): ComparedService {
   if (Object.keys(why).length === 0) return compared;
   const reasons = reasonsByName(rows, why, live);
-  const reasonOf = (path = ''): string | undefined => reasons.get(nameIn(path));
-  const isHidden = ({ kind, path }: ComparedService['notes'][number]): boolean =>
-    kind === 'unverifiable' && reasonOf(path) !== undefined;
+  const reasonOf = (path: string): string | undefined => reasons.get(nameIn(path));
   const isDoubtful = (difference: ComparedService['differences'][number]): boolean =>
     isDrift(difference) && reasonOf(difference.path) !== undefined;
-  const doubtful = [...compared.notes.filter(isHidden), ...compared.differences.filter(isDoubtful)];
   return {
     differences: compared.differences.filter((difference) => !isDoubtful(difference)),
-    notes: compared.notes.filter((note) => !isHidden(note)),
+    notes: compared.notes,
     unresolved: [
-      ...compared.unresolved,
-      ...doubtful.map(({ path = '' }) => ({ path, side: 'live' as const, reason: reasonOf(path) ?? '' })),
+      // That the read failed says more than that the answer does not have it.
+      ...compared.unresolved.map((entry) =>
+        entry.side === 'live' ? { ...entry, reason: reasonOf(entry.path) ?? entry.reason } : entry,
+      ),
+      ...compared.differences
+        .filter(isDoubtful)
+        .map(({ path }) => ({ path, side: 'live' as const, reason: reasonOf(path) ?? '' })),
     ],
   };
 }

@@ -16,6 +16,8 @@ export interface LeafRules {
   readonly absent: (side: Side) => Meaning | typeof ANY;
   /** Set where an empty text is a value of its own: entries of maps. Elsewhere AWS knows no empty texts. */
   readonly keepsEmpty?: boolean;
+  /** Set where no value of a template can be the live one. */
+  readonly refuted?: boolean;
 }
 
 type Leaves = Readonly<Record<Side, Leaf>>;
@@ -28,7 +30,8 @@ export function alignLeaf(walk: Walk, rules: LeafRules, cells: Cells, place: Pla
   const leaves = readLeaves(rules, cells, place.shared);
   const { synthesized, deployed, live } = leaves;
   const how: SameRules = { spelling: rules.spelling, names: walk.names };
-  const liveVerdict = same(deployed, live, { ...how, questionMarks: true });
+  const refuted = rules.refuted === true && deployed instanceof Unknown && !(live instanceof Unknown);
+  const liveVerdict = refuted ? false : same(deployed, live, { ...how, questionMarks: true });
   if (liveVerdict === undefined) {
     leaveOpen(walk, place, segment, leaves, same(synthesized, live, how));
     return;
@@ -39,7 +42,7 @@ export function alignLeaf(walk: Walk, rules: LeafRules, cells: Cells, place: Pla
   put(place, 'live', segment, shownLive, leaves);
   put(place, 'deployed', segment, shownDeployed, leaves);
   if (synthesized === OUT || place.shared) return;
-  const turned = turnSynthesized(leaves, how, liveVerdict);
+  const turned = turnSynthesized(leaves, { ...how, refuted }, liveVerdict);
   if (turned === 'unknown') {
     leaveUnresolved(walk, place, segment, 'synthesized', reasonOf(walk, synthesized, deployed, live));
     if (!liveVerdict) place.marks.loseSynthesized(segment);
@@ -57,7 +60,7 @@ function readLeaves(rules: LeafRules, cells: Cells, shared: boolean): Leaves {
 /** Towards which side the synthesized value turns; `unknown` where that cannot be told. */
 function turnSynthesized(
   leaves: Leaves,
-  how: SameRules,
+  { refuted, ...how }: SameRules & { readonly refuted: boolean },
   liveVerdict: boolean,
 ): 'deployed' | 'live' | 'own' | 'unknown' {
   const { synthesized, deployed, live } = leaves;
@@ -66,7 +69,8 @@ function turnSynthesized(
   const standsForLive = liveVerdict && live !== OUT && live !== ANY;
   const apart = deployed === OUT || (standsForLive && synthesized !== ANY);
   const toDeployed: Tri = apart ? false : same(synthesized, deployed, { ...how, questionMarks: true });
-  const toLive: Tri = live === OUT ? false : same(synthesized, live, how);
+  const isRefuted = live === OUT || (refuted && synthesized instanceof Unknown);
+  const toLive: Tri = isRefuted ? false : same(synthesized, live, how);
   if (toDeployed === true) return 'deployed';
   if (toLive === true) return deployed === OUT || !liveVerdict ? 'live' : 'deployed';
   return toDeployed === undefined || toLive === undefined ? 'unknown' : 'own';

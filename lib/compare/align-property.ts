@@ -7,6 +7,7 @@ import { alignOrdered } from './align-ordered';
 import { alignSet } from './align-set';
 import { ANY, type Cell, type Cells, isHeld, type Side } from './cell';
 import type { FieldNode } from './field-tree';
+import { isOutOfBand } from './manager-of';
 import { plainlySame } from './plainly-same';
 import type { Place, Walk } from './walk';
 
@@ -41,5 +42,8 @@ export function alignProperty(walk: Walk, node: FieldNode, cells: Cells, at: Pla
   else if (shape.type === 'ordered') alignOrdered(walk, node, cells, place, absent);
   else if (shape.type === 'map') alignMap(walk, node, cells, place);
   else if (shape.type === 'spread') alignSpread(walk, node, cells, place);
-  else alignLeaf(walk, { type: shape.type, spelling, absent }, cells, place, node.name);
+  else {
+    const refuted = isOutOfBand(walk, node, cells.live);
+    alignLeaf(walk, { type: shape.type, spelling, absent, refuted }, cells, place, node.name);
+  }
 }

@@ -15,7 +15,7 @@ import { onDeploy } from './on-deploy';
 import { type Beside, type LivePlaces, NOTHING_BESIDE, rootsOf } from './roots';
 import type { Tri } from './spelling';
 import { templateChanged } from './template-changed';
-import { type Canonical, type Place, rootPlace, type Walk } from './walk';
+import { type Canonical, leaveUnresolved, type Place, rootPlace, type Walk } from './walk';
 
 /** One service on its sides. A template side that is not there is left out; the comparison is then of the other two. */
 export interface ServiceSides {
@@ -59,8 +59,8 @@ export function compareService(table: FieldTable, sides: ServiceSides, options: 
         finish(finding, sides, finding.mark.node.row.of ? besideChanged(finding, beside) : changed, walk.notes),
       );
   }
-  for (const path of walk.unresolved.keys()) {
-    const keeper = keeperOf(walk, path);
+  for (const [path, entry] of walk.unresolved) {
+    const keeper = keeperOf(walk, entry);
     if (keeper === undefined) continue;
     walk.unresolved.delete(path);
     walk.notes.push(keeper);
@@ -129,7 +129,7 @@ function alignService(walk: Walk, live: ServiceSides['live'], only: ReadonlySet<
     if (skipWhen !== undefined && walk.holds('live', skipWhen)) continue;
     if (node.row.auxiliary) continue;
     const where = live[node.place];
-    if (where === undefined) leaveUnverifiable(walk, node);
+    if (where === undefined) leaveUnread(walk, node, place);
     else alignTop(walk, node, where, place);
   }
   if (only !== undefined && !only.has(UNKNOWN_CATEGORY)) return;
@@ -142,17 +142,19 @@ function alignTop(walk: Walk, node: FieldNode, live: ValueMap, place: Place): vo
   alignProperty(walk, node, cells, place, (side, member): Cell => (side === 'live' ? OUT : walk.roots[side][member]));
 }
 
-/** What ECS shows nowhere that could be read counts only where a template declares it. */
-function leaveUnverifiable(walk: Walk, node: FieldNode): void {
+/** A property whose place the answer does not have is missed only if a template declares it. */
+function leaveUnread(walk: Walk, node: FieldNode, place: Place): void {
   const { synthesized, deployed } = walk.roots;
   if (!isHeld(synthesized[node.name]) && !isHeld(deployed[node.name])) return;
-  walk.notes.push({ kind: 'unverifiable', path: node.name, text: UNREAD[node.place] });
+  if (node.row.shownNowhere?.some((condition) => walk.holds('live', condition))) {
+    walk.notes.push({ kind: 'unverifiable', path: node.name, text: 'ECS does not show it under this controller' });
+  } else leaveUnresolved(walk, place, node.name, 'live', UNREAD[node.place]);
 }
 
 const UNREAD: Readonly<Record<LivePlace, string>> = {
   service: 'ECS does not show it',
-  deployment: 'ECS shows it on the primary deployment only, and that could not be read',
-  revision: 'ECS shows it on the service revision only, and that could not be read',
+  deployment: 'ECS shows it on the primary deployment, and the answer has none',
+  revision: 'ECS shows it on the service revision, and the answer names none',
   scaling: 'Application Auto Scaling alone shows it, and that could not be read',
   tags: 'the answer of ECS does not say which tags it has',
 };

@@ -1,7 +1,8 @@
 import type { Manager } from '../model/field';
 import { isElementKey, joinPath } from '../model/property-path';
-import type { Note } from '../model/report';
+import type { Note, Unresolved } from '../model/report';
 import { isMap, type Value } from '../model/value';
+import { type Cell, isHeld } from './cell';
 import type { FieldNode } from './field-tree';
 import type { Finding } from './find-differences';
 import { Options, toLeaf } from './leaf';
@@ -20,8 +21,12 @@ export function managerOf(walk: Walk, { difference, segments }: Finding): Note |
   return undefined;
 }
 
-/** The note for what something keeps right though a template's value for it is not known: then nobody misses it. */
-export function keeperOf(walk: Walk, path: string): Note | undefined {
+/**
+ * The note for what something keeps right though a template's value for it is not known: then nobody misses it. A live
+ * value that is not known is missed.
+ */
+export function keeperOf(walk: Walk, { path, side }: Unresolved): Note | undefined {
+  if (side === 'live') return undefined;
   const top = path.split(/[.[]/)[0] ?? path;
   const node = walk.tree.members.get(top);
   for (const manager of node?.row.managed ?? []) {
@@ -31,6 +36,16 @@ export function keeperOf(walk: Walk, path: string): Note | undefined {
     if (text !== undefined) return { kind: 'managed', path, text };
   }
   return undefined;
+}
+
+/** Whether a live number lies outside what something keeps it within, so that no template's value explains it. */
+export function isOutOfBand(walk: Walk, { row }: FieldNode, live: Cell): boolean {
+  if (row.managed === undefined || !isHeld(live)) return false;
+  const number = numberOf(live);
+  return row.managed.some((manager) => {
+    const band = bandOf(walk, manager);
+    return number !== undefined && band !== undefined && (number < band.low || band.high < number);
+  });
 }
 
 /** The rows' nodes on the way to a place, from the top. */
@@ -52,8 +67,9 @@ function claim(walk: Walk, manager: Manager, live: unknown): string | undefined 
   const { when, between, among, by } = manager;
   if (when !== undefined && !walk.holds(manager.side ?? 'live', when)) return undefined;
   if (between !== undefined) {
-    const [low, high] = between.map((property) => numberOf(walk.find(property)));
-    if (low === undefined || high === undefined || typeof live !== 'number') return undefined;
+    const band = bandOf(walk, manager);
+    if (band === undefined || typeof live !== 'number') return undefined;
+    const { low, high } = band;
     return low <= live && live <= high ? `${by} keeps it within ${low}..${high}; live ${live}` : undefined;
   }
   if (among !== undefined) {
@@ -64,6 +80,11 @@ function claim(walk: Walk, manager: Manager, live: unknown): string | undefined 
     }
   }
   return live === undefined || isMap(live as Value) ? `${by} sets it` : `${by} sets it; live ${String(live)}`;
+}
+
+function bandOf(walk: Walk, { between }: Manager): { readonly low: number; readonly high: number } | undefined {
+  const [low, high] = (between ?? []).map((property) => numberOf(walk.find(property)));
+  return low === undefined || high === undefined ? undefined : { low, high };
 }
 
 function numberOf(value: Value | undefined): number | undefined {

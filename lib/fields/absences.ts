@@ -26,3 +26,6 @@ export const EXTERNAL: Manager = {
 
 /** What a deployment tool sets through the service's task sets (facts of the ECS API: UpdateService by controller). */
 export const TASK_SETS: readonly Manager[] = [CODE_DEPLOY, EXTERNAL];
+
+/** Task sets run the service, and it has no deployments (ECS API Service.deployments). */
+export const NO_DEPLOYMENTS: readonly Condition[] = TASK_SETS.flatMap(({ when }) => when ?? []);

@@ -1,6 +1,6 @@
 import type { FieldRow } from '../model/field';
 import type { Category } from '../model/report';
-import { ANY, CODE_DEPLOY, defaultsTo, EXTERNAL, NOTHING, TASK_SETS } from './absences';
+import { ANY, CODE_DEPLOY, defaultsTo, EXTERNAL, NO_DEPLOYMENTS, NOTHING, TASK_SETS } from './absences';
 import { ANY_CONTROLLER, asDuration, OVERRIDE, viaUpdate } from './remedies';
 
 const VPC = 'NetworkConfiguration.AwsvpcConfiguration';
@@ -122,6 +122,7 @@ const lattice: readonly FieldRow[] = [
   leaf('lattice', LATTICE, 'ECS API VpcLatticeConfiguration', {
     shape: { type: 'keyed', key: { members: ['PortName'], telling: [{ member: 'TargetGroupArn', segment: 1 }] } },
     place: 'deployment',
+    shownNowhere: NO_DEPLOYMENTS,
     restore: viaUpdate('vpcLatticeConfigurations'),
     adopt: OVERRIDE,
   }),

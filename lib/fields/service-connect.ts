@@ -1,5 +1,5 @@
 import type { FieldRow } from '../model/field';
-import { ANY, defaultsTo } from './absences';
+import { ANY, defaultsTo, NO_DEPLOYMENTS } from './absences';
 import { OVERRIDE, viaUpdate } from './remedies';
 
 const OF = 'ServiceConnectConfiguration';
@@ -23,6 +23,7 @@ export const serviceConnectRows: readonly FieldRow[] = [
     { type: 'object', filled: true, gate: 'Enabled' },
     {
       place: 'deployment',
+      shownNowhere: NO_DEPLOYMENTS,
       omission: 'kept',
       restore: viaUpdate('serviceConnectConfiguration', { undeclared: { enabled: false } }),
       adopt: OVERRIDE,

@@ -1,5 +1,5 @@
 import type { FieldRow } from '../model/field';
-import { defaultsTo } from './absences';
+import { defaultsTo, NO_DEPLOYMENTS } from './absences';
 import { OVERRIDE, viaUpdate } from './remedies';
 
 const OF = 'VolumeConfigurations';
@@ -16,6 +16,7 @@ export const volumeRows: readonly FieldRow[] = [
   row(OF, 'string', {
     shape: { type: 'keyed', key: { members: ['Name'] } },
     place: 'deployment',
+    shownNowhere: NO_DEPLOYMENTS,
     omission: 'kept',
     restore: viaUpdate('volumeConfigurations'),
     adopt: OVERRIDE,

@@ -32,6 +32,8 @@ export interface FieldRow {
   readonly managed?: readonly Manager[];
   /** Not compared where the live service is so: ECS works it out by itself. */
   readonly skipWhen?: Condition;
+  /** On rows of the first level: if the live service is so, AWS has no place that shows it. */
+  readonly shownNowhere?: readonly Condition[];
   /** True where the value may hold a secret; it is masked in every output. */
   readonly secret?: boolean;
   /** True where the API refuses its object without it. */

@@ -8,31 +8,40 @@ function differenceAt(path: string, cause: Difference['cause'] = 'drift'): Diffe
   return { path, category: 'capacity', cause, differenceType: 'NOT_EQUAL', declared: true, deployed: 2, live: 7 };
 }
 
-const unverifiable = (path: string) => ({ kind: 'unverifiable' as const, path, text: 'that could not be read' });
+const missing = (path: string) => ({ path, side: 'live' as const, reason: 'the answer does not have it' });
 
 const COMPARED: ComparedService = {
   differences: [differenceAt('DesiredCount'), differenceAt('PlatformVersion'), differenceAt('LaunchType', 'pending')],
-  unresolved: [{ path: 'Role', side: 'both', reason: 'nobody knows' }],
-  notes: [unverifiable('ScalableTarget'), unverifiable('Monitoring'), unverifiable('Tags')],
+  unresolved: [
+    { path: 'Role', side: 'both', reason: 'nobody knows' },
+    missing('ScalableTarget'),
+    missing('Monitoring'),
+    missing('Tags'),
+  ],
+  notes: [{ kind: 'unverifiable', path: 'Other', text: 'ECS does not give it back' }],
 };
 
 test('what was read stays as it is', () => {
   expect(withoutUnread(COMPARED, serviceTable, {})).toBe(COMPARED);
 });
 
-test('what only an unread revision shows is unresolved', () => {
+const [role, target, monitoring, tags] = COMPARED.unresolved;
+
+test('of what only an unread revision shows the reason is why it could not be read', () => {
   const whole = withoutUnread(COMPARED, serviceTable, { revision: 'it broke' });
   expect(whole.differences).toEqual(COMPARED.differences);
-  expect(whole.notes.map(({ path }) => path)).toEqual(['ScalableTarget', 'Tags']);
-  expect(whole.unresolved).toEqual([...COMPARED.unresolved, { path: 'Monitoring', side: 'live', reason: 'it broke' }]);
+  expect(whole.notes).toEqual(COMPARED.notes);
+  expect(whole.unresolved).toEqual([role, target, { ...monitoring, reason: 'it broke' }, tags]);
 });
 
-test('so is a count that autoscaling may keep, and nothing that it has no part in', () => {
+test('a count that autoscaling may keep is unresolved, and nothing that it has no part in', () => {
   const whole = withoutUnread(COMPARED, serviceTable, { scaling: 'it broke' });
   expect(whole.differences.map(({ path }) => path)).toEqual(['PlatformVersion', 'LaunchType']);
-  expect(whole.notes.map(({ path }) => path)).toEqual(['Monitoring', 'Tags']);
-  expect(whole.unresolved.slice(1)).toEqual([
-    { path: 'ScalableTarget', side: 'live', reason: 'it broke' },
+  expect(whole.unresolved).toEqual([
+    role,
+    { ...target, reason: 'it broke' },
+    monitoring,
+    tags,
     { path: 'DesiredCount', side: 'live', reason: 'it broke' },
   ]);
 });

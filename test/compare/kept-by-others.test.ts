@@ -40,7 +40,29 @@ describe('a value that is not known', () => {
     const scaling = { scalableTarget: { minCapacity: 2, maxCapacity: 5 } };
     const within = compare({ DesiredCount: unknown }, { desiredCount: 4 }, scaling);
     expect(within).toMatchObject({ unresolved: [], notes: [{ kind: 'managed', path: 'DesiredCount' }] });
-    expect(compare({ DesiredCount: unknown }, { desiredCount: 9 }, scaling).unresolved).toHaveLength(1);
     expect(compare({ DesiredCount: unknown }, { desiredCount: 4 }).unresolved).toHaveLength(1);
+  });
+
+  test.each([1, 9])('is drift out of the band of autoscaling, whatever the template says: %d', (desiredCount) => {
+    const scaling = { scalableTarget: { minCapacity: 2, maxCapacity: 5 } };
+    const out = compare({ DesiredCount: unknown }, { desiredCount }, scaling);
+    expect(out).toMatchObject({
+      unresolved: [],
+      notes: [],
+      differences: [{ path: 'DesiredCount', cause: 'drift', deployed: '${X}', live: desiredCount, onDeploy: 'kept' }],
+    });
+  });
+
+  test('is drift out of the band though nobody knows whether the code changes it', () => {
+    const scaling = { scalableTarget: { minCapacity: 2, maxCapacity: 5 } };
+    const sides = { service: toValue({ desiredCount: 9 }) as ValueMap, scaling: toValue(scaling) as ValueMap };
+    const of = (count: Value): ValueMap => Object.assign(Object.create(null), { DesiredCount: count });
+    const causes = (synthesized: Value) =>
+      compareService(serviceTable, { synthesized: of(synthesized), deployed: of(unknown), live: sides });
+    expect(causes(9)).toMatchObject({ differences: [{ cause: 'adopted' }], unresolved: [] });
+    for (const code of [4, new Unknown('nobody knows either', '${Y}')]) {
+      expect(causes(code)).toMatchObject({ differences: [{ path: 'DesiredCount', cause: 'drift' }] });
+      expect(causes(code).unresolved).toMatchObject([{ path: 'DesiredCount', side: 'synthesized' }]);
+    }
   });
 });

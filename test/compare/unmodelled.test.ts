@@ -114,14 +114,22 @@ describe('a place that could not be read', () => {
   const compare = (properties: Properties) =>
     compareService(serviceTable, { deployed: written(properties) as ValueMap, live: { service } });
 
-  test('leaves what is declared there a note, and the rest compared', () => {
+  test('leaves what is declared there unresolved, and the rest compared', () => {
     const compared = compare(declared);
     expect(lines(compared)).toEqual(['drift NOT_EQUAL DesiredCount kept']);
-    expect(compared.unresolved).toEqual([]);
-    expect(compared.notes).toEqual([
-      { kind: 'unverifiable', path: 'Monitoring', text: expect.stringContaining('service revision') },
-      { kind: 'unverifiable', path: 'VolumeConfigurations', text: expect.stringContaining('primary deployment') },
+    expect(compared.notes).toEqual([]);
+    expect(compared.unresolved).toEqual([
+      { path: 'Monitoring', side: 'live', reason: expect.stringContaining('service revision') },
+      { path: 'VolumeConfigurations', side: 'live', reason: expect.stringContaining('primary deployment') },
     ]);
+  });
+
+  test.each(['CODE_DEPLOY', 'EXTERNAL'])('is none under %s, which has no deployments: a note', (type) => {
+    const { service: live } = liveAnswer({ DesiredCount: 2, DeploymentController: { Type: type } });
+    const deployed = written({ ...declared, DesiredCount: 2, DeploymentController: { Type: type } }) as ValueMap;
+    const compared = compareService(serviceTable, { deployed, live: { service: live } });
+    expect(compared.unresolved.map(({ path }) => path)).toEqual(['Monitoring']);
+    expect(compared.notes).toMatchObject([{ kind: 'unverifiable', path: 'VolumeConfigurations' }]);
   });
 
   test('says nothing of what nobody declares', () => {

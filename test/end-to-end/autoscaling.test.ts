@@ -46,6 +46,24 @@ describe('autoscaling', () => {
     expect(linesOf(serviceIn(await run(scaled()), 'Web'))).toEqual(['drift NOT_EQUAL DesiredCount (kept)']);
   });
 
+  test('a count out of the band is drift though nobody knows what the template says', async () => {
+    const template = webTemplate(
+      { DesiredCount: { 'Fn::GetAtt': ['Counter', 'Count'] } },
+      { resources: { ...target(), Counter: { Type: 'Custom::Counter', Properties: { ServiceToken: 'arn:aws:x' } } } },
+    );
+    deploy(template);
+    live().desiredCount = 25;
+    const result = await run(template);
+    expect(linesOf(serviceIn(result, 'Web'))).toEqual(['drift NOT_EQUAL DesiredCount (kept)']);
+    expect(serviceIn(result, 'Web')).toMatchObject({
+      differences: [{ deployed: '${Counter.Count}', live: 25 }],
+      unresolved: [],
+    });
+    expect(result.code).toBe(1);
+    live().desiredCount = 5;
+    expect(serviceIn(await run(template), 'Web')).toMatchObject({ status: 'IN_SYNC', unresolved: [] });
+  });
+
   test('a count without autoscaling is drift', async () => {
     deploy(webTemplate());
     live().desiredCount = 7;

@@ -65,6 +65,33 @@ describe('services and stacks that are gone or on their way', () => {
     expect(run.code).toBe(code);
   });
 
+  test.each<[string, unknown]>([
+    ['ServiceConnectConfiguration', { Enabled: true, Namespace: 'internal' }],
+    ['VolumeConfigurations', [{ Name: 'data', ManagedEBSVolume: { RoleArn: 'arn:aws:iam::111111111111:role/a' } }]],
+    ['VpcLatticeConfigurations', [{ PortName: 'web', RoleArn: 'arn:aws:iam::1:role/a', TargetGroupArn: 'arn:aws:a' }]],
+  ])('%s is unresolved in an answer without deployments', async (path, value) => {
+    const template = webTemplate({ [path]: value });
+    aws.deploy({ stackName: 'Web', template });
+    expect(serviceIn(await checkCode(template), 'Web')).toMatchObject({ status: 'IN_SYNC', unresolved: [] });
+    aws.service('Web', 'Web').live.deployments = [];
+    const run = await checkCode(template);
+    expect(serviceIn(run, 'Web')).toMatchObject({
+      status: 'UNCHECKED',
+      differences: [],
+      unresolved: [{ path, side: 'live', reason: expect.stringContaining('the primary deployment') }],
+    });
+    expect(run.code).toBe(2);
+  });
+
+  test('Monitoring is unresolved in an answer that names no revision', async () => {
+    const template = webTemplate({ Monitoring: { MetricConfigurations: [{ MetricNames: ['CPUUtilization'] }] } });
+    aws.deploy({ stackName: 'Web', template });
+    aws.service('Web', 'Web').live.currentServiceRevisions = [];
+    const run = await checkCode(template);
+    expect(serviceIn(run, 'Web')).toMatchObject({ status: 'UNCHECKED', unresolved: [{ path: 'Monitoring' }] });
+    expect(run.code).toBe(2);
+  });
+
   test('a service that was made by hand anew under its old name is compared', async () => {
     aws.deploy({ stackName: 'Web', template: { Resources: { Web: plainService({ ServiceName: 'web' }) } } });
     aws.service('Web', 'Web').update((live) => {

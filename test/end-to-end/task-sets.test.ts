@@ -191,11 +191,11 @@ describe('a task set that was changed by hand', () => {
     expect(serviceIn(result, 'Blue').differences).toMatchObject([{ path: 'Tags[stage]', differenceType: 'REMOVE' }]);
   });
 
-  test('an answer that leaves tags out leaves them unverifiable', async () => {
+  test('an answer that leaves tags out leaves them unresolved', async () => {
     aws.deploy({ stackName: 'Web', template: external(WHOLE) });
     delete blue().tags;
-    const notes = [{ kind: 'unverifiable', path: 'Tags' }];
-    expect(serviceIn(await run(external(WHOLE)), 'Blue')).toMatchObject({ ...SILENT, notes });
+    const unresolved = [{ path: 'Tags', side: 'live', reason: 'the answer of ECS does not say which tags it has' }];
+    expect(serviceIn(await run(external(WHOLE)), 'Blue')).toMatchObject({ status: 'UNCHECKED', unresolved });
   });
 
   test('a change of the code is pending', async () => {

@@ -149,14 +149,14 @@ describe('differences', () => {
     expect(found.differences.map(({ path }) => path)).toEqual(['CapacityProviderStrategy[FARGATE]', 'LaunchType']);
   });
 
-  test('an answer without tags leaves declared ones unverifiable', () => {
+  test('an answer without tags leaves declared ones unresolved', () => {
     const { tags: _, ...live } = LIVE;
     const template = toValue({ ...DECLARED, Tags: [{ Key: 'a', Value: 'b' }] }) as ValueMap;
     const sides = { synthesized: template, deployed: template, live: { service: toValue(live) as ValueMap } };
     expect(compareService(taskSetTable, sides)).toMatchObject({
       differences: [],
-      unresolved: [],
-      notes: [{ kind: 'unverifiable', path: 'Tags' }],
+      unresolved: [{ path: 'Tags', side: 'live' }],
+      notes: [],
     });
   });
 });
