@@ -3,6 +3,7 @@ import { CATEGORIES } from '../model/report';
 import { version } from '../model/version';
 import { FORMATS } from '../report/renderers';
 import { repeatable } from './repeatable';
+import { single } from './single';
 
 /** What commander makes of the options; values are not looked at yet. */
 export interface RawOptions {
@@ -67,16 +68,24 @@ export function createCommand(): Command {
 
 function addSourceOptions(command: Command): void {
   command
-    .option(
-      '-a, --app <DIR|COMMAND>',
-      'cloud assembly directory, or a command that synthesizes one (default: synthesize the app of cdk.json)',
+    .addOption(
+      single(
+        '-a, --app <DIR|COMMAND>',
+        'cloud assembly directory, or a command that synthesizes one (default: synthesize the app of cdk.json)',
+      ),
     )
-    .option('-t, --template <FILE>', 'CloudFormation template in JSON or YAML; wants --stack-name')
-    .option('-s, --stack-name <NAME>', 'deployed stack of --template; alone: deployed against live')
+    .addOption(single('-t, --template <FILE>', 'CloudFormation template in JSON or YAML; wants --stack-name'))
+    .addOption(
+      single(
+        '-s, --stack-name <NAME>',
+        'deployed stack of --template; alone: deployed against live',
+        'for several deployed stacks give --deployed and their names: ecs-drift --deployed NAME...',
+      ),
+    )
     .addOption(repeatable('--parameter <KEY=VALUE>', 'parameter of the synthesized side, repeatable'))
-    .option('-r, --region <REGION>', 'region of stacks that name none themselves')
-    .option('--profile <PROFILE>', 'profile of the AWS configuration')
-    .option('--role-arn <ARN>', 'assume this role for reading')
+    .addOption(single('-r, --region <REGION>', 'region of stacks that name none themselves'))
+    .addOption(single('--profile <PROFILE>', 'profile of the AWS configuration'))
+    .addOption(single('--role-arn <ARN>', 'assume this role for reading'))
     .option('--no-lookup-role', 'never assume the CDK lookup role');
 }
 
@@ -86,22 +95,26 @@ function addComparisonOptions(command: Command): void {
     .addOption(
       repeatable('--ignore <PROPERTY>', 'ignore a property path, repeatable; * stands for any text within a segment'),
     )
-    .option(
-      '-c, --config <FILE>',
-      'ignore rules and defaults for these options (default: .ecs-drift.yaml if it is there)',
+    .addOption(
+      single(
+        '-c, --config <FILE>',
+        'ignore rules and defaults for these options (default: .ecs-drift.yaml if it is there)',
+      ),
     )
     .option('--strict-ignores', 'an ignore rule that matched nothing is an error')
     .option('--declared-only', 'leave out what no template declares')
-    .option(
-      '--fail-on <LEVEL>',
-      'what fails the check: drift, pending (drift and pending), new (drift that --compare-to does not know) or never (default: drift)',
+    .addOption(
+      single(
+        '--fail-on <LEVEL>',
+        'what fails the check: drift, pending (drift and pending), new (drift that --compare-to does not know) or never (default: drift)',
+      ),
     )
     .option('--fail', 'the same as --fail-on drift')
-    .option('--compare-to <REPORT.json>', 'mark each difference as new or known against an earlier report')
+    .addOption(single('--compare-to <REPORT.json>', 'mark each difference as new or known against an earlier report'))
     .option('--allow-empty', 'finding no ECS service is no error')
     .option('--unmanaged', 'also list live services of the checked clusters that no stack owns')
-    .option('--wait <DURATION>', 'wait so long (90s, 5m, 1h) for stacks and deployments under way to settle')
-    .option('--timeout <DURATION>', 'the longest that the whole run may take (default: 10m)');
+    .addOption(single('--wait <DURATION>', 'wait so long (90s, 5m, 1h) for stacks and deployments under way to settle'))
+    .addOption(single('--timeout <DURATION>', 'the longest that the whole run may take (default: 10m)'));
 }
 
 function addOutputOptions(command: Command): void {
@@ -113,7 +126,10 @@ function addOutputOptions(command: Command): void {
       ),
     )
     .option('--show-values', 'do not mask environment values, log options and secrets')
-    .option('-v, --verbose', 'show notes of services in sync, AWS calls with their times, and stack traces')
+    .option(
+      '-v, --verbose',
+      'show the commands and the code that end each drift, notes of services in sync, AWS calls with their times, and stack traces',
+    )
     .option('-q, --quiet', 'nothing but the report and errors')
     .option('--no-color', 'no colours');
 }

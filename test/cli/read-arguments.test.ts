@@ -1,9 +1,16 @@
+import { createCommand } from '../../lib/cli/create-command';
 import type { Arguments } from '../../lib/cli/read-arguments';
 import { readArguments } from '../../lib/cli/read-arguments';
 import type { ConfigOptions } from '../../lib/cli/read-config';
 
 type CheckArguments = Extract<Arguments, { kind: 'check' }>;
+const REPEATABLE = new Set(['--parameter', '--only', '--ignore', '--format']);
 const read = (...argv: string[]) => readArguments(argv, () => undefined) as CheckArguments;
+
+/** The options that take one value. */
+const TAKING_ONE = createCommand()
+  .options.filter((option) => option.required && !REPEATABLE.has(option.long ?? ''))
+  .map(({ long }) => String(long));
 
 describe('the command line', () => {
   it('checks everything when it says nothing', () => {
@@ -94,6 +101,10 @@ describe('the command line', () => {
     [['--wait', '90s'], { waitMilliseconds: 90_000 }],
     [['--wait=5m'], { waitMilliseconds: 300_000 }],
     [['--show-values'], { showValues: true }],
+    [
+      ['-s', 'Web', '--stack-name=Web', '-r', 'eu-west-1', '-r', 'eu-west-1'],
+      { stackName: 'Web', region: 'eu-west-1' },
+    ],
   ])('%j', (argv, check) => expect(read(...argv).check).toMatchObject(check));
 
   it.each<[string[], Partial<CheckArguments>]>([
@@ -152,6 +163,14 @@ describe('the command line', () => {
     [['-f', 'text=a', '-f', 'json=./a'], /^two reports go to file a/],
     [['-v', '-q'], /^--verbose and --quiet exclude each other/],
     [['--no-such', 'x'], /^unknown option '--no-such'/],
+    [['--stack', 'Web'], /^unknown option '--stack' \(did you mean --stack-name, or STACK as an argument\?\); see/],
+    [['--stacks=Web'], /^unknown option '--stacks=Web' \(did you mean --stack-name, or STACK as an argument\?\); see/],
+    [['--param', 'A=1'], /^unknown option '--param' \(did you mean --parameter\?\); see/],
+    [['-s', 'Web', '-s', 'Api'], /^option --stack-name is given twice, 'Web' and 'Api': for several .* --deployed and/],
+    ...TAKING_ONE.map((option): [string[], RegExp] => [
+      [option, 'one', `${option}=two`],
+      new RegExp(`^option ${option} is given twice, 'one' and 'two': `),
+    ]),
     [['--role-arn', 'reader'], /^option --role-arn wants the ARN of an IAM role, met 'reader'/],
   ])('%j is refused', (argv, message) => {
     expect(() => read(...argv)).toThrow(

@@ -69,6 +69,6 @@ function countServices(summary: ReportSummary): string {
 function countDifferences({ differences }: ReportSummary): string {
   const causes = Object.entries(differences).filter(([, number]) => number > 0);
   const total = causes.reduce((sum, [, number]) => sum + number, 0);
-  if (causes.length <= 1) return causes.map(([cause, number]) => countOf(number, `${cause} difference`)).join('');
+  if (total === 0) return '';
   return `${countOf(total, 'difference')}: ${causes.map(([cause, number]) => `${number} ${cause}`).join(', ')}`;
 }
