@@ -5,12 +5,14 @@ const CHANGED = { ADD: 'added', REMOVE: 'removed', NOT_EQUAL: 'changed' };
 
 /** A drifted property in one sentence: what it was and is, and what the next deploy does with it. */
 export function describeDifference(difference: Difference, comparison: Comparison | undefined): string {
-  const { path, differenceType, synthesized, deployed, live } = difference;
+  const { path, differenceType, synthesized, deployed, live, leftover } = difference;
   const before = comparison === 'two-way' ? synthesized : deployed;
   const side = comparison === 'two-way' ? 'synthesized' : 'deployed';
   const values = `${plainValue(before)} (${side}) → ${plainValue(live)} (live)`;
-  const how =
-    comparison === 'two-way' ? 'live is not what the code says' : `${CHANGED[differenceType]} outside CloudFormation`;
+  const outside = leftover
+    ? 'live is not what was deployed; CloudFormation may have left it'
+    : `${CHANGED[differenceType]} outside CloudFormation`;
+  const how = comparison === 'two-way' ? 'live is not what the code says' : outside;
   return `${plainText(path)}: ${values}, ${how}${describeDeploy(difference)}`;
 }
 

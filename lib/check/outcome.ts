@@ -11,6 +11,7 @@ import { type BesideSides, serviceKey } from './beside';
 import { CHECKED_TYPES } from './checked-types';
 import type { ServiceToCheck } from './collect-services';
 import { liveNotes } from './live-notes';
+import { clusterOf } from './locate-service';
 import { type LiveReader, liveSides } from './read-live';
 import { taskSetIn } from './task-set-in';
 import { withoutUnread } from './without-unread';
@@ -60,6 +61,7 @@ export function compareLive(
           // What acts from the side acts upon services.
           beside: service.taskSetId === undefined ? beside.get(key) : undefined,
           live: sides,
+          hasShortArn: clusterOf(arnOf(answered.service) ?? service.serviceArn) === undefined,
         },
         compare,
       );
@@ -74,6 +76,10 @@ export function compareLive(
       compared: { ...whole, notes: [...notes, ...whole.notes] },
     },
   };
+}
+
+function arnOf({ serviceArn }: JsonObject): string | undefined {
+  return typeof serviceArn === 'string' ? serviceArn : undefined;
 }
 
 /** ECS itself made the service and keeps it (ECS API Service.resourceManagementType). */

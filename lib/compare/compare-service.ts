@@ -24,6 +24,8 @@ export interface ServiceSides {
   /** What other resources of the templates say that act upon the service, by the names of the rows with `of`. */
   readonly beside?: Readonly<Partial<Record<'synthesized' | 'deployed', ValueMap>>>;
   readonly live: LivePlaces;
+  /** True if the service's ARN is of the old form, `service/NAME`. */
+  readonly hasShortArn?: boolean;
 }
 
 export interface CompareOptions {
@@ -47,7 +49,7 @@ export function compareService(table: FieldTable, sides: ServiceSides, options: 
   const beside = besideOf(sides);
   const roots = rootsOf({ synthesized, deployed, live: sides.live }, beside);
   const walk = startWalk(table, roots, options);
-  alignService(walk, sides.live, options.only);
+  alignService(walk, sides, options.only);
   const changed = templateChanged(synthesized, deployed);
   const differences: Finding['difference'][] = [];
   for (const finding of findDifferences(walk)) {
@@ -120,7 +122,7 @@ function emptyTrees(shared: boolean): Walk['trees'] {
   return { synthesized: shared ? deployed : bareObject<Canonical>(), deployed, live: bareObject<Canonical>() };
 }
 
-function alignService(walk: Walk, live: ServiceSides['live'], only: ReadonlySet<Category> | undefined): void {
+function alignService(walk: Walk, { live, hasShortArn }: ServiceSides, only: ReadonlySet<Category> | undefined): void {
   const { synthesized, deployed } = walk.roots;
   const place = rootPlace(walk);
   for (const node of walk.tree.members.values()) {
@@ -129,6 +131,10 @@ function alignService(walk: Walk, live: ServiceSides['live'], only: ReadonlySet<
     if (skipWhen !== undefined && walk.holds('live', skipWhen)) continue;
     if (node.row.auxiliary) continue;
     const where = live[node.place];
+    if (hasShortArn && node.row.longArnOnly && isNothing(where?.[node.liveName])) {
+      noteShortArn(walk, node);
+      continue;
+    }
     if (where === undefined) leaveUnread(walk, node, place);
     else alignTop(walk, node, where, place);
   }
@@ -140,6 +146,18 @@ function alignTop(walk: Walk, node: FieldNode, live: ValueMap, place: Place): vo
   const { synthesized, deployed } = walk.roots;
   const cells = { synthesized: synthesized[node.name], deployed: deployed[node.name], live: live[node.liveName] };
   alignProperty(walk, node, cells, place, (side, member): Cell => (side === 'live' ? OUT : walk.roots[side][member]));
+}
+
+function isNothing(value: Value | undefined): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
+/** CloudFormation deploys such a service without it. */
+function noteShortArn(walk: Walk, { name }: FieldNode): void {
+  const { synthesized, deployed } = walk.roots;
+  if (isNothing(synthesized[name]) && isNothing(deployed[name])) return;
+  const text = 'the ARN of the service is of the old form, service/NAME: ECS gives such a service none';
+  walk.notes.push({ kind: 'unverifiable', path: name, text });
 }
 
 /** A property whose place the answer does not have is missed only if a template declares it. */

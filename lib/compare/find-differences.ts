@@ -61,10 +61,20 @@ function describe(walk: Walk, segments: readonly string[]): Finding {
     differenceType: cause === 'pending' ? typeOf(deployed, synthesized) : typeOf(deployed, live),
     declared: mark.declared,
   };
+  if (isLeftover(walk, segments, mark) && difference.differenceType === 'ADD' && cause !== 'pending') {
+    difference.leftover = true;
+  }
   if (!walk.marks.lacksSynthesized(segments)) setShown(difference, 'synthesized', shown(synthesized));
   setShown(difference, 'deployed', shown(deployed));
   setShown(difference, 'live', shown(live));
   return { difference, segments, mark };
+}
+
+/** Whether it is an element of a list that the deployed template empties. */
+function isLeftover({ roots }: Walk, segments: readonly string[], { node, element }: Mark): boolean {
+  const deployed = roots.deployed[segments[0] ?? ''];
+  const emptied = segments.length === 2 && Array.isArray(deployed) && deployed.length === 0;
+  return emptied && element && node.row.outlivesEmpty === true;
 }
 
 function setShown(difference: Finding['difference'], side: Side, value: SecretJson | undefined): void {

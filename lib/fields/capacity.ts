@@ -4,7 +4,8 @@ import { ANY_CONTROLLER, asMember, asProperty, OVERRIDE, sameNames, viaUpdate } 
 
 const STRATEGY = 'CapacityProviderStrategy';
 const CLUSTER = 'ClusterDefaults';
-const PLACED = 'ECS API UpdateService; an empty list removes, leaving it out keeps';
+const PLACED =
+  'ECS API UpdateService; an empty list removes, leaving it out keeps; cloudformation-coverage-roadmap#2369 on empty lists';
 
 /** Changing it without a new deployment is refused (resource documentation, CapacityProviderStrategy). */
 const FORCED = ['--force-new-deployment'];
@@ -46,6 +47,7 @@ const capacity: readonly FieldRow[] = [
     absentLive: NOTHING,
     managed: TASK_SETS,
     omission: 'kept',
+    outlivesEmpty: true,
     restore: viaUpdate('capacityProviderStrategy', { together: FORCED }),
     adopt: asProperty('capacityProviderStrategies'),
     source: 'with neither declared the cluster default strategy is copied at creation; order has no meaning',
@@ -145,6 +147,7 @@ const placement: readonly FieldRow[] = [
     category: 'placement',
     shape: { type: 'keyed', key: { members: ['Type', 'Expression'] } },
     omission: 'kept',
+    outlivesEmpty: true,
     restore: viaUpdate('placementConstraints', ANY_CONTROLLER),
     adopt: OVERRIDE,
     source: PLACED,
@@ -162,6 +165,7 @@ const placement: readonly FieldRow[] = [
     shape: { type: 'ordered' },
     liveName: 'placementStrategy',
     omission: 'kept',
+    outlivesEmpty: true,
     restore: viaUpdate('placementStrategy', ANY_CONTROLLER),
     adopt: OVERRIDE,
     source: PLACED,

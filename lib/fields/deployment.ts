@@ -167,6 +167,7 @@ const hooks: readonly FieldRow[] = [
       },
     },
     omission: 'kept',
+    outlivesEmpty: true,
     source: 'ECS API DeploymentLifecycleHook; measured: the list is replaced as a whole when it is given',
   },
   {

@@ -107,6 +107,7 @@ const settings: readonly FieldRow[] = [
     path: 'Tags',
     category: 'tags',
     shape: { type: 'map', entries: { name: 'Key', value: 'Value' }, reserved: 'aws:' },
+    longArnOnly: true,
     omission: 'reset',
     restore: { by: 'tags' },
     adopt: { by: 'tags' },

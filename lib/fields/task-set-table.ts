@@ -38,6 +38,7 @@ const identity: readonly FieldRow[] = [
   row('tags', 'Tags', 'ECS API TaskSet.tags; an answer that leaves them out altogether says nothing of them', {
     shape: { type: 'map', entries: { name: 'Key', value: 'Value' }, reserved: 'aws:' },
     place: 'tags',
+    longArnOnly: true,
     omission: 'reset',
     restore: { by: 'tags' },
     adopt: { by: 'tags' },

@@ -18,6 +18,7 @@ export const volumeRows: readonly FieldRow[] = [
     place: 'deployment',
     shownNowhere: NO_DEPLOYMENTS,
     omission: 'kept',
+    outlivesEmpty: true,
     restore: viaUpdate('volumeConfigurations'),
     adopt: OVERRIDE,
     source: 'ECS API UpdateService: an empty list removes, leaving it out keeps',

@@ -28,10 +28,14 @@ export interface FieldRow {
   readonly spelling?: Spelling;
   /** What the next deploy does when the template stops declaring it; undefined where that is not known. */
   readonly omission?: 'kept' | 'reset';
+  /** On lists: true if CloudFormation may leave what is in it though a template empties it. */
+  readonly outlivesEmpty?: true;
   /** Who else may set it, where the live service is so: a difference is then a note. */
   readonly managed?: readonly Manager[];
   /** Not compared where the live service is so: ECS works it out by itself. */
   readonly skipWhen?: Condition;
+  /** On rows of the first level: only a resource whose ARN is of the new form (`service/CLUSTER/NAME`) can have it. */
+  readonly longArnOnly?: true;
   /** On rows of the first level: if the live service is so, AWS has no place that shows it. */
   readonly shownNowhere?: readonly Condition[];
   /** True where the value may hold a secret; it is masked in every output. */

@@ -132,6 +132,8 @@ export interface Difference {
   live?: Json;
   /** What the next deploy does with it; for drift, conflict, and a pending that the deploy will not carry out. */
   onDeploy?: OnDeploy;
+  /** True if the deployed template empties the list: CloudFormation may have left what was in it. */
+  leftover?: true;
   /** Whether an earlier report had it already; only where one was given. */
   since?: Since;
   /** What can be done about it; printed, never run. */

@@ -116,6 +116,45 @@ describe('services and stacks that are gone or on their way', () => {
     ]);
   });
 
+  describe('tags of the stack and of the template that are not live', () => {
+    const tagged = webTemplate({ Tags: [{ Key: 'own', Value: 'x' }] });
+    const checkTagged = (template: object): Promise<ReportedRun> =>
+      check(['--app', writeAssembly({ Web: { template, tags: { team: 'shop' } } })], { aws });
+    const deploy = (template: object, shortServiceArns: boolean): void => {
+      aws.deploy({ stackName: 'Web', template, tags: { team: 'shop' }, shortServiceArns });
+      aws.service('Web', 'Web').live.tags = [];
+    };
+
+    test.each<[string, object]>([
+      ['the stack alone', webTemplate()],
+      ['both', tagged],
+    ])('are a note where the ARN is of the old form: %s', async (_, template) => {
+      deploy(template, true);
+      const run = await checkTagged(template);
+      expect(serviceIn(run, 'Web')).toMatchObject({
+        status: 'IN_SYNC',
+        differences: [],
+        unresolved: [],
+        notes: [{ kind: 'unverifiable', path: 'Tags', text: expect.stringContaining('old form') }],
+      });
+      expect(run.code).toBe(0);
+    });
+
+    test('are drift where it is of the new form', async () => {
+      deploy(tagged, false);
+      const { differences } = serviceIn(await checkTagged(tagged), 'Web');
+      expect(differences).toMatchObject([
+        { path: 'Tags[own]', differenceType: 'REMOVE', cause: 'drift' },
+        { path: 'Tags[team]', differenceType: 'REMOVE', cause: 'drift' },
+      ]);
+    });
+
+    test('are no note where nobody declares any', async () => {
+      aws.deploy({ stackName: 'Web', template: webTemplate(), shortServiceArns: true });
+      expect(serviceIn(await checkCode(), 'Web')).toMatchObject({ status: 'IN_SYNC', notes: [] });
+    });
+  });
+
   test('what the live service has and nobody knows is not reported', async () => {
     aws.deploy({ stackName: 'Web', template: webTemplate() });
     aws.service('Web', 'Web').update((live) => {

@@ -7,23 +7,30 @@ const OUTSIDE = {
 };
 const IN_CODE = { ADD: 'added in the code', REMOVE: 'removed in the code', NOT_EQUAL: 'changed in the code' };
 
+/** What happened to the live side: nobody knows of what was left in a list that the template empties. */
+export function describeOutside({ differenceType, leftover }: Difference): string {
+  return leftover ? 'live is not what was deployed; CloudFormation may have left it' : OUTSIDE[differenceType];
+}
+
 /** The cause of a difference and what the next deploy does with it, in words. */
 export function describeCause(difference: Difference, comparison?: Comparison): string {
   switch (difference.cause) {
     case 'drift':
       return comparison === 'two-way' ? describeTwoWay(difference) : describeDrift(difference);
     case 'conflict':
-      return `conflict: ${OUTSIDE[difference.differenceType]}, and ${inCode(difference)}; ${describeOverwrite(difference)}`;
+      return `conflict: ${describeOutside(difference)}, and ${inCode(difference)}; ${describeOverwrite(difference)}`;
     case 'adopted':
-      return `adopted: ${OUTSIDE[difference.differenceType]}, and the code has caught up; the next deploy keeps the live value`;
+      return `adopted: ${describeOutside(difference)}, and the code has caught up; the next deploy keeps the live value`;
     case 'pending':
       return describePending(difference);
   }
 }
 
-function describeDrift({ differenceType, declared, deployed, onDeploy }: Difference): string {
-  const what = `drift: ${OUTSIDE[differenceType]}`;
+function describeDrift(difference: Difference): string {
+  const { declared, deployed, onDeploy, leftover } = difference;
+  const what = `drift: ${describeOutside(difference)}`;
   if (onDeploy === 'reverted') {
+    if (leftover) return `${what}; the next deploy sends the empty list again`;
     return deployed === undefined
       ? `${what}; the next deploy removes it again`
       : `${what}; the next deploy sets the deployed value again`;
