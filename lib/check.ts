@@ -50,7 +50,7 @@ async function checkCode(code: Code, options: CheckOptions, aws: Aws): Promise<C
   const resolution = new ServiceResolution(
     aws,
     opened.filter((stack): stack is OpenStack => stack.kind === 'open'),
-    { only: options.only, parameters: options.parameters ?? {}, code: code.stacks },
+    { parameters: options.parameters ?? {}, code: code.stacks },
   );
   const live = new LiveReader(serviceTable);
   await Promise.all([live.read(resolution.stacks), resolution.finish()]);

@@ -94,11 +94,13 @@ class Outline {
     const condition = this.condition(member(value, 'Condition'), `the Condition of ${where}`);
     const properties = this.objectOf(member(value, 'Properties'), `Properties of ${where}`);
     const metadata = this.objectOf(member(value, 'Metadata'), `Metadata of ${where}`);
+    const deletionPolicy = member(value, 'DeletionPolicy');
     return {
       Type: type,
       ...(condition !== undefined && { Condition: condition }),
       ...(properties !== undefined && { Properties: properties }),
       ...(metadata !== undefined && { Metadata: metadata }),
+      ...(deletionPolicy !== undefined && { DeletionPolicy: deletionPolicy }),
     };
   }
 

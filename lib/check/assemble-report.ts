@@ -1,4 +1,3 @@
-import type { CompareOptions } from '../compare/compare-service';
 import type { Report, ServiceReport } from '../model/report';
 import { version } from '../model/version';
 import { buildReport } from '../report/build-report';
@@ -36,15 +35,11 @@ export interface Gathered {
 /** Compares every service, looks for what explains differences, and puts the report document together. */
 export async function assembleReport(gathered: Gathered): Promise<Report> {
   const { options, code, ignore, opened, resolved, live } = gathered;
-  const compare: CompareOptions = {
-    only: options.only === undefined || options.only.length === 0 ? undefined : new Set(options.only),
-    declaredOnly: options.declaredOnly,
-  };
   const beside = besideByPort(resolved);
-  await addClusterDefaults(beside, resolved, { live, only: options.only, declaredOnly: options.declaredOnly });
+  await addClusterDefaults(beside, resolved, live);
   const denied = new Set(live.denied);
-  const compared = await compareServices(resolved, { live, beside, compare, denied });
-  const explained = await explain(compared, compare, denied);
+  const compared = await compareServices(resolved, { live, beside, denied });
+  const explained = await explain(compared, denied);
   const unmanaged = options.unmanaged === true ? await findUnmanaged(resolved, live) : undefined;
   const outcomes = [...explained, ...closedServices(opened).map((service) => ({ service }))];
   const reported = reportServices(outcomes, gathered);
@@ -93,7 +88,7 @@ function reportServices(
   }
   return outcomes.map((outcome) => {
     const stackPath = stackPaths.get(outcome.service);
-    const service = reportService(outcome, { ignore, mask, stackPath });
+    const service = reportService(outcome, { ignore, mask, stackPath, asked: options });
     return { service: withRemedies(outcome, service, options, stackPath), stackPath };
   });
 }

@@ -1,7 +1,6 @@
 import { isReadFailure, type ReadFailure } from '../model/deployed-stack';
 import { bareObject, isObject, type Json, type JsonObject } from '../model/json';
 import type { LiveService } from '../model/live-service';
-import type { Category } from '../model/report';
 import { toValue, Unknown, type Value, type ValueMap } from '../model/value';
 import type { AwsPort } from './aws-ports';
 import { type BesideSides, mergeBeside, serviceKey } from './beside';
@@ -14,13 +13,6 @@ type Checkable = Extract<ServiceToCheck, { kind: 'check' }>;
 const STRATEGY = 'CapacityProviderStrategy';
 const SIDES = ['synthesized', 'deployed'] as const;
 
-interface ClusterDefaultsOptions {
-  readonly live: LiveReader;
-  readonly only?: readonly Category[];
-  /** No template declares what a cluster gives: then nobody misses what could not be read. */
-  readonly declaredOnly?: boolean;
-}
-
 /**
  * Puts the default strategies of clusters beside the services that declare no capacity and run on a strategy. That of a
  * cluster that could not be read is unknown; where the permission is missing, the action is noted.
@@ -28,9 +20,8 @@ interface ClusterDefaultsOptions {
 export async function addClusterDefaults(
   byPort: ReadonlyMap<AwsPort, Map<string, BesideSides>>,
   resolved: readonly ResolvedStack[],
-  { live, only = [], declaredOnly = false }: ClusterDefaultsOptions,
+  live: LiveReader,
 ): Promise<void> {
-  if (only.length > 0 && !only.includes('capacity')) return;
   const wanting = new Map<AwsPort, Checkable[]>();
   for (const { stack, services } of resolved) {
     const here = services.filter(
@@ -49,10 +40,7 @@ export async function addClusterDefaults(
       for (const service of services) {
         const cluster = clusters.get(service.cluster);
         if (cluster === undefined || beside === undefined) continue;
-        if (isReadFailure(cluster)) {
-          if (declaredOnly) continue;
-          if (cluster.denied) live.denied.add(cluster.action);
-        }
+        if (isReadFailure(cluster) && cluster.denied) live.denied.add(cluster.action);
         mergeBeside(beside, new Map([besideService(service, cluster)]));
       }
     }),

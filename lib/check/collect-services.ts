@@ -1,3 +1,4 @@
+import type { ServiceSides } from '../compare/compare-service';
 import { identical } from '../compare/identical';
 import { underOwnNames } from '../compare/own-names';
 import { member } from '../model/json';
@@ -38,6 +39,7 @@ export type ServiceToCheck =
       /** What the task definitions that the templates refer to hold; worked out only where it is asked for. */
       readonly taskDefinitions?: () => readonly ValueMap[];
       readonly notes: readonly Note[];
+      readonly nextDeploy?: ServiceSides['nextDeploy'];
     })
   | {
       readonly kind: 'settled';
@@ -50,12 +52,14 @@ export type ServiceToCheck =
 export interface CollectOptions {
   /** The stack as users select it. */
   readonly root: Pick<ServiceIdentity, 'stackName' | 'account' | 'region'>;
-  readonly compared: (propertyName: string) => boolean;
   /** The assembly's stack tags. */
   readonly codeTags: Readonly<Record<string, string>>;
-  /** True for a nested stack that the code no longer has: the next deploy deletes it. */
-  readonly removed?: boolean;
+  /** For a nested stack that the code no longer has: what the next deploy does with all of it. */
+  readonly removed?: Removal;
 }
+
+/** What the next deploy does with what the code no longer has. */
+type Removal = 'deletes' | 'retains';
 
 const NESTED_TYPE = 'AWS::CloudFormation::Stack';
 
@@ -81,10 +85,17 @@ export function collectServices(
     const inner = resolvers.nested.get(logicalId);
     if (inner === undefined) continue;
     const { stackName } = child.deployed;
-    if (options.removed || isRemoved(pair, resolvers, logicalId)) {
+    if (options.removed !== undefined || isRemoved(pair, resolvers, logicalId)) {
       const without = { ...child, synthesized: undefined, unpaired: new Map() };
       const own = { ...inner, synthesized: undefined };
-      services.push(...collectServices(without, own, { ...options, removed: true }, stackName));
+      services.push(
+        ...collectServices(
+          without,
+          own,
+          { ...options, removed: options.removed ?? removalOf(pair, logicalId) },
+          stackName,
+        ),
+      );
     } else services.push(...collectServices(child, inner, options, stackName));
   }
   for (const [logicalId, child] of pair.unpaired) {
@@ -163,16 +174,15 @@ function collect(
   if (unread !== undefined) return settled('UNCHECKED', unread);
   const physical = resources.get(logicalId);
   if (physical === undefined || physical.type !== resourceType) {
-    if (inDeployed === true) return settled('UNCHECKED', 'CloudFormation lists no such resource in the stack');
-    return inCode === false
-      ? undefined
-      : settled('NOT_DEPLOYED', 'it is in the code and not in the deployed stack yet');
+    if (inDeployed) return settled('UNCHECKED', 'CloudFormation lists no such resource in the stack');
+    return inCode ? settled('NOT_DEPLOYED', 'it is in the code and not in the deployed stack yet') : undefined;
   }
-  const ofCode = () => propertiesOf(pair, synthesized, identity, options, options.codeTags);
-  const ofDeployed = inDeployed === false ? undefined : propertiesOf(pair, deployed, identity, options, {});
+  if (pair.deployedTemplate !== undefined && !inDeployed) return settled('UNCHECKED', NOT_IN_TEMPLATE);
+  const ofCode = () => propertiesOf(pair, synthesized, identity, options.codeTags);
+  const ofDeployed = !inDeployed ? undefined : propertiesOf(pair, deployed, identity, {});
   const same = synthesized === deployed && hasTags(pair, options.codeTags);
   const sides = shareIdentical({
-    synthesized: inCode === false ? undefined : same ? ofDeployed : ofCode(),
+    synthesized: !inCode ? undefined : same ? ofDeployed : ofCode(),
     deployed: ofDeployed,
   });
   const properties = sides.deployed ?? sides.synthesized;
@@ -184,12 +194,14 @@ function collect(
   }
   if (location instanceof Unknown) return settled('UNCHECKED', location.reason);
   const newRevision = newRevisions.get(taskDefinitionOf(pair.synthesized, logicalId) ?? '');
-  const notes = notesOn(pair, inCode, options.removed);
+  const leaves = options.removed !== undefined || (pair.synthesized !== undefined && !inCode);
+  const removal = options.removed === 'retains' || !leaves ? options.removed : removalOf(pair, logicalId);
   const taskDefinitions = (): ValueMap[] => [
     ...contentOf(pair.synthesized, synthesized, logicalId),
     ...contentOf(pair.deployedTemplate, deployed, logicalId),
   ];
-  return { kind: 'check', identity, ...location, ...sides, newRevision, taskDefinitions, notes };
+  const next = { notes: notesOn(pair, removal), nextDeploy: nextDeployOf(pair, removal) };
+  return { kind: 'check', identity, ...location, ...sides, newRevision, taskDefinitions, ...next };
 }
 
 /** Whether the deployed stack has all of these tags already. */
@@ -235,18 +247,36 @@ function propertiesOf(
   pair: StackPair,
   resolver: Resolver | undefined,
   { logicalId, resourceType }: ServiceIdentity,
-  { compared }: CollectOptions,
   codeTags: Readonly<Record<string, string>>,
 ): ValueMap | undefined {
-  const resolved = resolver?.properties(logicalId, compared);
+  const resolved = resolver?.properties(logicalId);
   if (resolved === undefined) return undefined;
   const properties = underOwnNames(CHECKED_TYPES[resourceType].table, resolved);
-  if (!compared('Tags')) return properties;
   return withStackTags(properties, new Map([...pair.deployed.tags, ...Object.entries(codeTags)]));
 }
 
-function notesOn(pair: StackPair, inCode: boolean, removed = false): Note[] {
-  if (pair.transformed !== undefined) return [{ kind: 'transform', text: pair.transformed }];
-  if (!removed && (inCode || pair.synthesized === undefined)) return [];
-  return [{ kind: 'deleted-by-deploy', text: 'the code no longer has it: the next deploy deletes it' }];
+const NOT_IN_TEMPLATE =
+  'CloudFormation lists it in the stack, and the template that CloudFormation answers with does not have it';
+
+/** The deployed template says what becomes of a resource that goes; a stack keeps to what that said last. */
+function removalOf({ deployedTemplate }: StackPair, logicalId: string): Removal {
+  return RETAINING.has(member(deployedTemplate?.Resources, logicalId)?.DeletionPolicy) ? 'retains' : 'deletes';
+}
+
+/** The second differs in stacks that fail to be created only. */
+const RETAINING: ReadonlySet<unknown> = new Set(['Retain', 'RetainExceptOnCreate']);
+
+function notesOn({ transformed }: StackPair, removal: Removal | undefined): Note[] {
+  if (removal === 'retains') return [{ kind: 'retained-by-deploy', text: RETAINED }];
+  if (removal === 'deletes') return [{ kind: 'deleted-by-deploy', text: DELETED }];
+  return transformed === undefined ? [] : [{ kind: 'transform', text: transformed }];
+}
+
+const DELETED = 'the code no longer has it: the next deploy deletes it';
+const RETAINED =
+  'the code no longer has it: the next deploy leaves it running, outside of the stack, for its DeletionPolicy retains it';
+
+function nextDeployOf({ transformed }: StackPair, removal: Removal | undefined): ServiceSides['nextDeploy'] {
+  if (removal === 'deletes') return 'deletes';
+  return removal === undefined && transformed !== undefined ? 'unknown' : undefined;
 }

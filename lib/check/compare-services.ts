@@ -1,4 +1,3 @@
-import type { CompareOptions } from '../compare/compare-service';
 import type { AwsPort } from './aws-ports';
 import type { BesideSides } from './beside';
 import type { ServiceToCheck } from './collect-services';
@@ -9,7 +8,6 @@ import type { LiveReader } from './read-live';
 import type { ResolvedStack } from './resolve-services';
 
 export interface ComparisonSources {
-  readonly compare: CompareOptions;
   readonly live: LiveReader;
   readonly beside: ReadonlyMap<AwsPort, ReadonlyMap<string, BesideSides>>;
   /** Takes the actions that are denied on the way. */
@@ -19,12 +17,11 @@ export interface ComparisonSources {
 /** Compares every service with its live side: again where names that only AWS knows stood in the way. */
 export async function compareServices(
   resolved: readonly ResolvedStack[],
-  { live, beside, denied, compare }: ComparisonSources,
+  { live, beside, denied }: ComparisonSources,
 ): Promise<Outcome[]> {
   const byPort = new Map(resolved.map(({ stack }) => [stack.aws, new NamespaceNames()]));
   const compareOne = (service: ServiceToCheck, port: AwsPort): Outcome => {
-    const named = { ...compare, names: byPort.get(port) };
-    return compareLive(service, port, live, beside.get(port) ?? new Map(), named);
+    return compareLive(service, port, live, beside.get(port) ?? new Map(), { names: byPort.get(port) });
   };
   const first = resolved.flatMap(({ stack, services }) =>
     services.map((service) => {

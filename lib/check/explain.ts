@@ -1,4 +1,4 @@
-import type { ComparedService, CompareOptions } from '../compare/compare-service';
+import type { ComparedService } from '../compare/compare-service';
 import { isReadFailure, type ReadFailure } from '../model/deployed-stack';
 import type { JsonObject } from '../model/json';
 import { isDrift, type Note } from '../model/report';
@@ -13,11 +13,7 @@ type Difference = ComparedService['differences'][number];
 export type Denied = Set<string>;
 
 /** Reads, for services that differ only, what explains it: the content of task definitions, rollbacks, hotswaps. */
-export async function explain(
-  outcomes: readonly Outcome[],
-  options: CompareOptions,
-  denied: Denied,
-): Promise<Outcome[]> {
+export async function explain(outcomes: readonly Outcome[], denied: Denied): Promise<Outcome[]> {
   const drifted = outcomes.flatMap(({ service, found }) =>
     service.kind === 'check' && found !== undefined && found.compared.differences.some(isDrift)
       ? [{ service, found }]
@@ -40,7 +36,7 @@ export async function explain(
     const { service, found } = outcome;
     if (service.kind !== 'check' || found === undefined || !found.compared.differences.some(isDrift)) return outcome;
     const history = service.taskSetId === undefined ? deployments.get(found.port)?.get(service.serviceArn) : undefined;
-    const compared = withContent(found.compared, revisions.get(found.port) ?? new Map(), options);
+    const compared = withContent(found.compared, revisions.get(found.port) ?? new Map());
     const notes = [...rollbackNotes(history, found.service), ...hotswapNotes(found.compared)];
     const gone = isDeregistered(found, revisions.get(found.port));
     return {
@@ -110,7 +106,6 @@ function likeReference(inside: Difference, reference: Difference): Difference {
 function withContent(
   compared: ComparedService,
   revisions: ReadonlyMap<string, JsonObject | ReadFailure>,
-  options: CompareOptions,
 ): ComparedService {
   const reference = compared.differences.find(
     (difference) => difference.path === 'TaskDefinition' && isDrift(difference),
@@ -123,7 +118,7 @@ function withContent(
   if (failures.some(({ absent }) => absent)) return compared;
   const [failure] = failures;
   if (failure !== undefined) return withoutReference(compared, reference, failure);
-  const inside = compareRevisions(deployed as JsonObject, live as JsonObject, options);
+  const inside = compareRevisions(deployed as JsonObject, live as JsonObject);
   const found = [...inside.differences, ...(inside.status === undefined ? [] : [inside.status])];
   const others = compared.differences.filter((difference) => difference !== reference);
   const isSame = found.length + inside.unresolved.length === 0;

@@ -62,6 +62,7 @@ export function compareLive(
           beside: service.taskSetId === undefined ? beside.get(key) : undefined,
           live: sides,
           hasShortArn: clusterOf(arnOf(answered.service) ?? service.serviceArn) === undefined,
+          nextDeploy: service.nextDeploy,
         },
         compare,
       );

@@ -10,6 +10,8 @@ import {
 } from '../model/report';
 import type { SecretJson } from '../model/secret';
 import type { Masker } from '../report/mask';
+import { type Asked, askedFor } from './asked-for';
+import { CHECKED_TYPES } from './checked-types';
 import type { ServiceToCheck } from './collect-services';
 import { HiddenValues, hideValues } from './hidden-values';
 import type { RuleSubject } from './ignore/run-rule';
@@ -19,6 +21,7 @@ import type { NewRevision } from './stack-scopes';
 import { pendingChanges } from './task-definition-content';
 
 export interface ReportOptions {
+  readonly asked: Asked;
   readonly ignore: IgnoreRules;
   /** The construct path of the service's root stack. */
   readonly stackPath?: string;
@@ -41,13 +44,14 @@ export function reportService({ service, live, found }: Outcome, options: Report
     clusterArn: typeof clusterArn === 'string' ? clusterArn : base.clusterArn,
     serviceName: typeof serviceName === 'string' ? serviceName : base.serviceName,
   };
+  const compared = askedFor(found.compared, CHECKED_TYPES[service.identity.resourceType].table, options.asked);
   const hidden = new HiddenValues(service);
   const covers = (path: string): boolean => hidden.covers(path);
   const show: Show = (value, path) => options.mask(value, { service: maskedAs(base), path });
-  const notes = [...service.notes, ...changesInside(service.newRevision, found.compared, covers, show)];
-  const differences = hideValues(found.compared.differences, covers).map((one) => shown(one, show));
+  const notes = [...service.notes, ...changesInside(service.newRevision, compared, covers, show)];
+  const differences = hideValues(compared.differences, covers).map((one) => shown(one, show));
   const subject = { service: named, stackPath: options.stackPath };
-  return { ...named, ...judge({ ...found.compared, differences }, notes, subject, options.ignore) };
+  return { ...named, ...judge({ ...compared, differences }, notes, subject, options.ignore) };
 }
 
 /** Tells a service from all others of the report, also those in another account that have the same names. */

@@ -1,8 +1,6 @@
 import type { LocalStack } from '../model/local-stack';
-import type { Category } from '../model/report';
 import type { Aws, AwsPort } from './aws-ports';
 import { type Beside, collectBeside } from './beside';
-import { CHECKED_TYPES } from './checked-types';
 import { collectServices, type ServiceToCheck } from './collect-services';
 import { Ledger } from './ledger';
 import type { OpenedStack } from './open-stack';
@@ -14,7 +12,6 @@ const MOST_ROUNDS = 5;
 export type OpenStack = Extract<OpenedStack, { kind: 'open' }>;
 
 export interface ResolveOptions {
-  readonly only: readonly Category[] | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   /** All stacks of the code. */
   readonly code: readonly LocalStack[];
@@ -35,7 +32,6 @@ export interface ResolvedStack {
 export class ServiceResolution {
   readonly stacks: readonly ResolvedStack[];
   private readonly ledgers = new Map<AwsPort, Ledger>();
-  private readonly compared: (name: string) => boolean;
   private open: ResolvedStack[] = [];
   private comingExports: ReadonlySet<string> = new Set();
 
@@ -44,7 +40,6 @@ export class ServiceResolution {
     opened: readonly OpenStack[],
     private readonly options: ResolveOptions,
   ) {
-    this.compared = comparedNames(options.only);
     this.stacks = opened.map((stack) => ({ stack, services: [], beside: new Map() }));
     this.resolve(this.stacks);
   }
@@ -79,7 +74,6 @@ export class ServiceResolution {
       const codeTags = target.local?.tags ?? {};
       resolved.services = collectServices(pair, resolvers, {
         root: { stackName, account, region },
-        compared: this.compared,
         codeTags,
       });
       resolved.beside = collectBeside(pair, resolvers);
@@ -92,21 +86,4 @@ export class ServiceResolution {
     this.ledgers.set(port, ledger);
     return ledger;
   }
-}
-
-/** Which top-level properties have to be worked out: those compared, and those that conditions of the rows name. */
-function comparedNames(only: readonly Category[] | undefined): (name: string) => boolean {
-  if (only === undefined || only.length === 0) return () => true;
-  const names = new Set([
-    'Cluster',
-    'Service',
-    'DeploymentController',
-    'SchedulingStrategy',
-    'LaunchType',
-    'CapacityProviderStrategy',
-  ]);
-  for (const { path, category } of Object.values(CHECKED_TYPES).flatMap(({ table }) => table.rows)) {
-    if (only.includes(category)) names.add(path.split(/[.[]/)[0] ?? path);
-  }
-  return (name) => names.has(name);
 }

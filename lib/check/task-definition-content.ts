@@ -1,4 +1,4 @@
-import { type ComparedService, type CompareOptions, compareService } from '../compare/compare-service';
+import { type ComparedService, compareService } from '../compare/compare-service';
 import { taskDefinitionTable } from '../fields/task-definition-table';
 import { bareObject, type Json, type JsonObject, member } from '../model/json';
 import type { Note } from '../model/report';
@@ -22,20 +22,16 @@ export interface ComparedRevisions {
 const PREFIX = 'TaskDefinition.';
 
 /** What differs inside between the stack's revision and the live one. Both as DescribeTaskDefinition answers. */
-export function compareRevisions(
-  stackRevision: JsonObject,
-  liveRevision: JsonObject,
-  { only }: Pick<CompareOptions, 'only'>,
-): ComparedRevisions {
+export function compareRevisions(stackRevision: JsonObject, liveRevision: JsonObject): ComparedRevisions {
   const [stack, live] = [contentOf(stackRevision), contentOf(liveRevision)];
   const table = coveringTable(taskDefinitionTable, 'live', [stack, live]);
   const sides = { deployed: renamed(table, 'live', stack), live: { service: live } };
-  const { differences, unresolved } = compareService(table, sides, { only });
-  const status = only === undefined || only.has('task-definition') ? inactiveStatus(liveRevision) : undefined;
+  const { differences, unresolved } = compareService(table, sides);
+  const status = inactiveStatus(liveRevision);
   return {
     // Whoever declares the reference declares the whole revision.
     differences: differences.map((difference) => ({ ...inside(difference), declared: true })),
-    unresolved: unresolved.map(inside),
+    unresolved: unresolved.map(({ undeclared: _, ...entry }) => inside(entry)),
     ...(status === undefined ? {} : { status }),
   };
 }
@@ -82,7 +78,7 @@ function inside<Entry extends { readonly path: string }>(entry: Entry): Entry {
   return { ...entry, path: `${PREFIX}${entry.path}` };
 }
 
-interface PendingOptions extends Pick<CompareOptions, 'only'> {
+interface PendingOptions {
   readonly mask: (value: SecretJson, path: string) => Json;
   /** Whether a secret stands at a path. */
   readonly covers?: (path: string) => boolean;
@@ -95,11 +91,11 @@ interface PendingOptions extends Pick<CompareOptions, 'only'> {
 export function pendingChanges(
   synthesized: ValueMap,
   deployed: ValueMap,
-  { only, mask, covers = () => false }: PendingOptions,
+  { mask, covers = () => false }: PendingOptions,
 ): Note[] {
   const table = coveringTable(taskDefinitionTable, 'template', [synthesized, deployed]);
   const sides = { synthesized, deployed, live: { service: renamed(table, 'template', deployed) } };
-  const { differences, unresolved } = compareService(table, sides, { only });
+  const { differences, unresolved } = compareService(table, sides);
   const changes = differences.filter(({ cause }) => cause === 'pending');
   const perhaps = unresolved.filter(({ side }) => side === 'synthesized');
   return [

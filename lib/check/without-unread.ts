@@ -32,9 +32,12 @@ export function withoutUnread(
       ...compared.unresolved.map((entry) =>
         entry.side === 'live' ? { ...entry, reason: reasonOf(entry.path) ?? entry.reason } : entry,
       ),
-      ...compared.differences
-        .filter(isDoubtful)
-        .map(({ path }) => ({ path, side: 'live' as const, reason: reasonOf(path) ?? '' })),
+      ...compared.differences.filter(isDoubtful).map(({ path, declared }) => ({
+        path,
+        side: 'live' as const,
+        reason: reasonOf(path) ?? '',
+        ...(!declared && { undeclared: true as const }),
+      })),
     ],
   };
 }

@@ -11,11 +11,13 @@ import { type Finding, findDifferences } from './find-differences';
 import { keeperOf, managerOf } from './manager-of';
 import { MarkTree } from './mark-tree';
 import type { Names } from './names';
-import { onDeploy } from './on-deploy';
+import { isDisplaced, type NextDeploy, onDeploy } from './on-deploy';
+import { leavingNotes, stoppedNote, updateNotes } from './pending-notes';
+import { findReplacement, replacementNotes } from './replacement';
 import { type Beside, type LivePlaces, NOTHING_BESIDE, rootsOf } from './roots';
 import type { Tri } from './spelling';
 import { templateChanged } from './template-changed';
-import { type Canonical, leaveUnresolved, type Place, rootPlace, type Walk } from './walk';
+import { type Canonical, leaveUnresolved, type Place, rootPlace, type Undeclared, type Walk } from './walk';
 
 /** One service on its sides. A template side that is not there is left out; the comparison is then of the other two. */
 export interface ServiceSides {
@@ -26,20 +28,19 @@ export interface ServiceSides {
   readonly live: LivePlaces;
   /** True if the service's ARN is of the old form, `service/NAME`. */
   readonly hasShortArn?: boolean;
+  /** Without a synthesized side: set where the next deploy deletes the service, or what it brings is not known. */
+  readonly nextDeploy?: 'deletes' | 'unknown';
 }
 
 export interface CompareOptions {
-  readonly only?: ReadonlySet<Category>;
-  /** Leaves out differences of properties that no template declares. */
-  readonly declaredOnly?: boolean;
   /** Names of things that a value may name by its ARN. */
   readonly names?: Names;
 }
 
 export interface ComparedService {
   readonly differences: Finding['difference'][];
-  readonly unresolved: Unresolved[];
-  readonly notes: Note[];
+  readonly unresolved: (Unresolved & Undeclared)[];
+  readonly notes: (Note & Undeclared)[];
 }
 
 /** Compares a service's synthesized, deployed and live properties by a field table. */
@@ -49,24 +50,25 @@ export function compareService(table: FieldTable, sides: ServiceSides, options: 
   const beside = besideOf(sides);
   const roots = rootsOf({ synthesized, deployed, live: sides.live }, beside);
   const walk = startWalk(table, roots, options);
-  alignService(walk, sides, options.only);
+  alignService(walk, sides);
   const changed = templateChanged(synthesized, deployed);
+  const findings = findDifferences(walk);
+  const replacement = findReplacement(walk, findings, sides.deployed === undefined);
   const differences: Finding['difference'][] = [];
-  for (const finding of findDifferences(walk)) {
-    if (options.declaredOnly && !finding.difference.declared) continue;
+  for (const finding of findings) {
+    const own = finding.mark.node.row.of ? besideChanged(finding, beside) : changed;
+    const next = { changed: own, replaced: replacement.replaced, displaced: isDisplaced(walk, finding) };
     const manager = managerOf(walk, finding);
-    if (manager !== undefined) walk.notes.push(manager);
-    else
-      differences.push(
-        finish(finding, sides, finding.mark.node.row.of ? besideChanged(finding, beside) : changed, walk.notes),
-      );
+    if (manager === undefined) differences.push(finish(walk, finding, sides, next));
+    else walk.notes.push(manager, ...leavingNotes(walk, finding, onDeploy(finding, next)));
   }
   for (const [path, entry] of walk.unresolved) {
     const keeper = keeperOf(walk, entry);
     if (keeper === undefined) continue;
     walk.unresolved.delete(path);
-    walk.notes.push(keeper);
+    walk.notes.push({ ...keeper, ...(entry.undeclared && { undeclared: true }) });
   }
+  walk.notes.push(...replacementNotes(replacement), ...updateNotes(walk, findings, replacement));
   const byPath = (a: { path?: string }, b: { path?: string }): number => ((a.path ?? '') < (b.path ?? '') ? -1 : 1);
   return {
     differences: differences.sort(byPath),
@@ -122,11 +124,10 @@ function emptyTrees(shared: boolean): Walk['trees'] {
   return { synthesized: shared ? deployed : bareObject<Canonical>(), deployed, live: bareObject<Canonical>() };
 }
 
-function alignService(walk: Walk, { live, hasShortArn }: ServiceSides, only: ReadonlySet<Category> | undefined): void {
+function alignService(walk: Walk, { live, hasShortArn }: ServiceSides): void {
   const { synthesized, deployed } = walk.roots;
   const place = rootPlace(walk);
   for (const node of walk.tree.members.values()) {
-    if (only !== undefined && !only.has(node.row.category)) continue;
     const { skipWhen } = node.row;
     if (skipWhen !== undefined && walk.holds('live', skipWhen)) continue;
     if (node.row.auxiliary) continue;
@@ -138,7 +139,6 @@ function alignService(walk: Walk, { live, hasShortArn }: ServiceSides, only: Rea
     if (where === undefined) leaveUnread(walk, node, place);
     else alignTop(walk, node, where, place);
   }
-  if (only !== undefined && !only.has(UNKNOWN_CATEGORY)) return;
   alignUnmodelled(walk, rootNode(walk.tree), { synthesized, deployed, live: live.service }, place);
 }
 
@@ -178,33 +178,26 @@ const UNREAD: Readonly<Record<LivePlace, string>> = {
 };
 
 /** Properties without a row have no category of their own. */
-const UNKNOWN_CATEGORY: Category = 'settings';
+export const UNKNOWN_CATEGORY: Category = 'settings';
 
 function rootNode(tree: FieldTree): FieldNode {
   const row = { path: '', category: UNKNOWN_CATEGORY, shape: { type: 'object' }, source: '' } as const;
   return { name: '', liveName: '', place: 'service', row, members: tree.members };
 }
 
-function finish(finding: Finding, sides: ServiceSides, changed: Tri, notes: Note[]): Finding['difference'] {
+function finish(walk: Walk, finding: Finding, sides: ServiceSides, next: NextDeploy): Finding['difference'] {
   const { difference } = finding;
   if (sides.deployed === undefined) {
     const { deployed: _, ...rest } = difference;
-    return difference.declared ? rest : { ...rest, onDeploy: 'kept' };
+    // What is live where the code wants another service is not this one's.
+    return difference.declared || next.replaced !== false ? rest : { ...rest, onDeploy: 'kept' };
   }
   if (sides.synthesized === undefined) {
     const { synthesized: _, ...rest } = difference;
-    return { ...rest, onDeploy: 'kept' };
+    return sides.nextDeploy === undefined ? { ...rest, onDeploy: 'kept' } : rest;
   }
-  const outcome = onDeploy(finding, changed);
+  const outcome = onDeploy(finding, next);
   if (outcome === undefined) return difference;
-  if (difference.cause === 'pending') notes.push(keptNote(difference.path));
+  if (difference.cause === 'pending') walk.notes.push(stoppedNote(difference.path));
   return { ...difference, onDeploy: outcome };
-}
-
-function keptNote(path: string): Note {
-  return {
-    kind: 'pending',
-    path,
-    text: 'the code stops declaring it, and ECS keeps the running value: only declaring it changes it',
-  };
 }

@@ -7,15 +7,17 @@ import type { FieldNode } from './field-tree';
 import type { Finding } from './find-differences';
 import { Options, toLeaf } from './leaf';
 import { topValue } from './roots';
-import type { Walk } from './walk';
+import type { Undeclared, Walk } from './walk';
 
 /** The note for a difference that something other than the template makes; undefined where it is nobody's. */
-export function managerOf(walk: Walk, { difference, segments }: Finding): Note | undefined {
+export function managerOf(walk: Walk, { difference, segments }: Finding): (Note & Undeclared) | undefined {
   if (difference.cause === 'pending' || difference.cause === 'adopted') return undefined;
   for (const node of nodesOn(walk, segments).reverse()) {
     for (const manager of node.row.managed ?? []) {
       const text = claim(walk, manager, difference.live);
-      if (text !== undefined) return { kind: 'managed', path: joinPath(segments), text };
+      if (text === undefined) continue;
+      const undeclared = difference.declared ? {} : { undeclared: true as const };
+      return { kind: 'managed', path: joinPath(segments), text, ...undeclared };
     }
   }
   return undefined;

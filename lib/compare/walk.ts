@@ -16,6 +16,11 @@ import type { Roots } from './roots';
 export type Canonical = Scalar | CanonicalObject;
 export type CanonicalObject = { [key: string]: Canonical };
 
+/** Set on what is said of a property that no template declares. */
+export interface Undeclared {
+  readonly undeclared?: true;
+}
+
 /** What one comparison gathers while it walks the three sides together. */
 export interface Walk {
   readonly tree: FieldTree;
@@ -23,8 +28,8 @@ export interface Walk {
   readonly roots: Roots;
   readonly trees: Readonly<Record<Side, CanonicalObject>>;
   readonly marks: MarkTree;
-  readonly unresolved: Map<string, Unresolved>;
-  readonly notes: Note[];
+  readonly unresolved: Map<string, Unresolved & Undeclared>;
+  readonly notes: (Note & Undeclared)[];
   readonly holds: (side: Side, condition: Condition) => boolean | undefined;
   /** A property by its path: the live value, else the deployed, else the synthesized one. */
   readonly find: (property: string) => Value | undefined;
@@ -95,5 +100,7 @@ export function leaveUnresolved(
   reason: string,
 ): void {
   const path = joinPath(segment === undefined ? place.segments : [...place.segments, segment]);
-  if (!walk.unresolved.has(path)) walk.unresolved.set(path, { path, side, reason });
+  if (walk.unresolved.has(path)) return;
+  const declared = place.declaredBy.synthesized || place.declaredBy.deployed;
+  walk.unresolved.set(path, { path, side, reason, ...(declared ? {} : { undeclared: true }) });
 }

@@ -1,4 +1,4 @@
-import type { Absence, Condition, Manager } from '../model/field';
+import type { Absence, Condition, Manager, Refusal } from '../model/field';
 import type { Json } from '../model/json';
 
 /** Left out, it is this value. */
@@ -17,6 +17,12 @@ export const DAEMON: Condition = { property: 'SchedulingStrategy', equals: 'DAEM
 export const CODE_DEPLOY: Manager = {
   when: { property: 'DeploymentController.Type', equals: 'CODE_DEPLOY' },
   by: 'CodeDeploy',
+};
+
+/** A maintainer's word (aws-cdk#23564): CloudFormation sends what changes, and ECS leaves that to CodeDeploy. */
+export const NOT_UNDER_CODE_DEPLOY: Refusal = {
+  when: { property: 'DeploymentController.Type', equals: 'CODE_DEPLOY' },
+  text: 'ECS refuses this change in an update under the CODE_DEPLOY controller, and the deploy fails: it takes a deployment of CodeDeploy',
 };
 
 export const EXTERNAL: Manager = {

@@ -1,5 +1,5 @@
 import type { FieldRow } from '../model/field';
-import { ANY, DAEMON, defaultsTo, NOTHING, TASK_SETS } from './absences';
+import { ANY, DAEMON, defaultsTo, NOT_UNDER_CODE_DEPLOY, NOTHING, TASK_SETS } from './absences';
 import { ANY_CONTROLLER, asMember, asProperty, OVERRIDE, sameNames, viaUpdate } from './remedies';
 
 const STRATEGY = 'CapacityProviderStrategy';
@@ -31,6 +31,7 @@ const capacity: readonly FieldRow[] = [
     absentLive: NOTHING,
     managed: TASK_SETS,
     omission: 'kept',
+    displacedBy: STRATEGY,
     restore: viaUpdate('capacityProviderStrategy', { property: STRATEGY, together: FORCED }),
     adopt: OVERRIDE,
     source: 'recorded live: absent with a strategy; with neither declared the cluster default decided at creation',
@@ -48,6 +49,7 @@ const capacity: readonly FieldRow[] = [
     managed: TASK_SETS,
     omission: 'kept',
     outlivesEmpty: true,
+    displacedBy: 'LaunchType',
     restore: viaUpdate('capacityProviderStrategy', { together: FORCED }),
     adopt: asProperty('capacityProviderStrategies'),
     source: 'with neither declared the cluster default strategy is copied at creation; order has no meaning',
@@ -80,6 +82,7 @@ const capacity: readonly FieldRow[] = [
     absent: defaultsTo('LATEST'),
     managed: TASK_SETS,
     omission: 'reset',
+    refused: NOT_UNDER_CODE_DEPLOY,
     restore: viaUpdate('platformVersion'),
     adopt: asMember('platformVersion', 'FargatePlatformVersion', {
       LATEST: 'LATEST',

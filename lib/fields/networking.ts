@@ -1,6 +1,15 @@
 import type { FieldRow } from '../model/field';
 import type { Category } from '../model/report';
-import { ANY, CODE_DEPLOY, defaultsTo, EXTERNAL, NO_DEPLOYMENTS, NOTHING, TASK_SETS } from './absences';
+import {
+  ANY,
+  CODE_DEPLOY,
+  defaultsTo,
+  EXTERNAL,
+  NO_DEPLOYMENTS,
+  NOT_UNDER_CODE_DEPLOY,
+  NOTHING,
+  TASK_SETS,
+} from './absences';
 import { ANY_CONTROLLER, asDuration, OVERRIDE, viaUpdate } from './remedies';
 
 const VPC = 'NetworkConfiguration.AwsvpcConfiguration';
@@ -13,6 +22,7 @@ const network: readonly FieldRow[] = [
     shape: { type: 'object', filled: true },
     managed: TASK_SETS,
     omission: 'kept',
+    refused: NOT_UNDER_CODE_DEPLOY,
     restore: viaUpdate('networkConfiguration'),
     adopt: OVERRIDE,
     source: 'recorded live: absent outside awsvpc mode',
@@ -70,6 +80,7 @@ const loadBalancing: readonly FieldRow[] = [
     managed: [EXTERNAL],
     omission: 'kept',
     outlivesEmpty: true,
+    refused: NOT_UNDER_CODE_DEPLOY,
     restore: viaUpdate('loadBalancers'),
     adopt: OVERRIDE,
     source: REMOVED_BY_EMPTY,

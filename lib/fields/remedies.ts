@@ -37,4 +37,7 @@ export function irreparable(reason: string): { readonly restore: Restore; readon
 }
 
 /** What a service or task set is made with for good. */
-export const FIXED = irreparable('fixed when it is created: another value means another one');
+export const FIXED = {
+  createOnly: true,
+  ...irreparable('fixed when it is created: another value means another one'),
+} as const;

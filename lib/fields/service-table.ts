@@ -1,5 +1,5 @@
 import type { FieldRow, FieldTable } from '../model/field';
-import { ANY, defaultsTo, TASK_SETS } from './absences';
+import { ANY, defaultsTo, NOT_UNDER_CODE_DEPLOY, TASK_SETS } from './absences';
 import { capacityRows } from './capacity';
 import { deploymentRows } from './deployment';
 import { networkingRows } from './networking';
@@ -51,6 +51,7 @@ const identity: readonly FieldRow[] = [
     absent: ANY,
     spelling: { type: 'revision' },
     managed: TASK_SETS,
+    refused: NOT_UNDER_CODE_DEPLOY,
     restore: viaUpdate('taskDefinition'),
     adopt: {
       by: 'nothing',

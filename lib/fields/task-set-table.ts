@@ -42,6 +42,7 @@ const identity: readonly FieldRow[] = [
     omission: 'reset',
     restore: { by: 'tags' },
     adopt: { by: 'tags' },
+    createOnly: undefined,
   }),
 ];
 
@@ -71,6 +72,7 @@ const running: readonly FieldRow[] = [
     shape: { type: 'object', filled: true },
     restore: { by: 'task-set-scale' },
     adopt: OVERRIDE,
+    createOnly: undefined,
   }),
   row('capacity', 'Scale.Value', 'ECS API Scale: a percentage of the service’s desired count', {
     shape: { type: 'number' },

@@ -30,6 +30,12 @@ export interface FieldRow {
   readonly omission?: 'kept' | 'reset';
   /** On lists: true if CloudFormation may leave what is in it though a template empties it. */
   readonly outlivesEmpty?: true;
+  /** True where CloudFormation replaces the resource when it changes; on rows of the first level. */
+  readonly createOnly?: true;
+  /** The property of the first level that takes its place as soon as the code declares that one. */
+  readonly displacedBy?: string;
+  /** Where AWS refuses to update it, so that the deploy fails; on rows of the first level. */
+  readonly refused?: Refusal;
   /** Who else may set it, where the live service is so: a difference is then a note. */
   readonly managed?: readonly Manager[];
   /** Not compared where the live service is so: ECS works it out by itself. */
@@ -133,6 +139,14 @@ export type Condition =
   | { readonly property: string; readonly equals: Json }
   | { readonly property: string; readonly otherThan: Json }
   | { readonly property: string; readonly present: boolean };
+
+/** That an update of the live service with another value of a property is refused. */
+export interface Refusal {
+  /** On the live side. */
+  readonly when: Condition;
+  /** For people. */
+  readonly text: string;
+}
 
 /** Something that sets a property in the template's place. */
 export interface Manager {

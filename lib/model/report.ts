@@ -156,7 +156,10 @@ export type NoteKind =
   | 'managed'
   | 'unverifiable'
   | 'pending'
+  | 'replacement'
   | 'deleted-by-deploy'
+  | 'retained-by-deploy'
+  | 'moved'
   | 'transform'
   | 'deployment'
   | 'rollback'
@@ -195,6 +198,8 @@ export interface Notice {
     | 'template'
     | 'unused-ignore'
     | 'expired-ignore'
+    | 'unread-stack'
+    | 'not-compared'
     | 'no-service';
   text: string;
 }

@@ -22,6 +22,7 @@ export interface TemplateResource {
   readonly Condition?: string;
   readonly Properties?: { readonly [name: string]: TemplateJson };
   readonly Metadata?: { readonly [name: string]: TemplateJson };
+  readonly DeletionPolicy?: TemplateJson;
 }
 
 export interface TemplateParameter {

@@ -55,7 +55,7 @@ function report(compared: Partial<ComparedService>, given: Given | IgnoreRules):
     },
   };
   const ignore = given instanceof IgnoreRules ? given : rulesOf(given);
-  return reportService(outcome, { ignore, mask: createMasker({ showValues: true }), stackPath: 'Prod/Web' });
+  return reportService(outcome, { ignore, mask: createMasker({ showValues: true }), stackPath: 'Prod/Web', asked: {} });
 }
 
 function drift(path: string): ComparedService['differences'][number] {
@@ -160,7 +160,7 @@ describe('an ignored entry', () => {
     } as unknown as Outcome;
     const outcome = { service: { ...service, cluster: 'c', notes: [] }, live, found } as Outcome;
     const ignore = rulesOf({ ignore: ['Tags'] });
-    const masked = reportService(outcome, { ignore, mask: createMasker() });
+    const masked = reportService(outcome, { ignore, mask: createMasker(), asked: {} });
     expect(masked.ignored).toHaveLength(1);
     expect(JSON.stringify(masked)).not.toContain('hush');
   });

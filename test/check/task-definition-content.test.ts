@@ -10,7 +10,7 @@ const PLACES = placesOf(FULL_REVISION);
 const SILENT: ComparedRevisions = { differences: [], unresolved: [] };
 
 function compare(stack: JsonObject, live: JsonObject): ComparedRevisions {
-  return compareRevisions(stack, live, {});
+  return compareRevisions(stack, live);
 }
 
 function lines(stack: JsonObject, live: JsonObject): string[] {
@@ -261,11 +261,6 @@ describe('the status', () => {
     expect(compare(FULL_REVISION, FULL_REVISION).status).toBeUndefined();
     expect(compare({ status: 'INACTIVE' }, {}).status).toBeUndefined();
   });
-});
-
-test('with other categories alone nothing is compared', () => {
-  const live = { ...FULL_REVISION, family: 'other', status: 'INACTIVE' };
-  expect(compareRevisions(FULL_REVISION, live, { only: new Set(['networking']) })).toEqual(SILENT);
 });
 
 describe('members that no row knows', () => {

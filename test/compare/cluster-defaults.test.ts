@@ -67,6 +67,7 @@ test('a default that is not known leaves every strategy open, and is no drift', 
           path: 'CapacityProviderStrategy',
           side: 'both',
           reason: expect.stringMatching(/^it is not known; \d element/),
+          undeclared: true,
         },
       ]);
     }),

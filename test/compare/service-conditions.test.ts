@@ -184,6 +184,8 @@ describe('a deployment controller that moves things by itself', () => {
       live: declared('CODE_DEPLOY', 1, 'blue'),
     });
     expect(lines(compared)).toEqual(['pending NOT_EQUAL TaskDefinition']);
-    expect(compared.notes).toEqual([]);
+    expect(compared.notes).toEqual([
+      { kind: 'pending', path: 'TaskDefinition', text: expect.stringMatching(/^ECS refuses .* CODE_DEPLOY/) },
+    ]);
   });
 });

@@ -304,34 +304,3 @@ describe('with one side missing', () => {
     expect(differences.some((difference) => 'synthesized' in difference)).toBe(false);
   });
 });
-
-describe('what is asked for', () => {
-  const sides = {
-    synthesized: { EnableExecuteCommand: true, Tags: [{ Key: 'a', Value: '1' }] },
-    deployed: { EnableExecuteCommand: true, Tags: [{ Key: 'a', Value: '1' }] },
-    live: { PropagateTags: 'SERVICE', Tags: [{ Key: 'b', Value: '1' }] },
-  };
-
-  test('everything', () => {
-    expect(lines(compareJson(sides))).toEqual([
-      'drift NOT_EQUAL EnableExecuteCommand kept',
-      'drift NOT_EQUAL PropagateTags undeclared kept',
-      'drift REMOVE Tags[a] kept',
-      'drift ADD Tags[b] undeclared kept',
-    ]);
-  });
-
-  test('only what templates declare', () => {
-    expect(lines(compareJson(sides, { declaredOnly: true }))).toEqual([
-      'drift NOT_EQUAL EnableExecuteCommand kept',
-      'drift REMOVE Tags[a] kept',
-    ]);
-  });
-
-  test('only some categories', () => {
-    expect(lines(compareJson(sides, { only: new Set(['tags']) }))).toEqual([
-      'drift REMOVE Tags[a] kept',
-      'drift ADD Tags[b] undeclared kept',
-    ]);
-  });
-});

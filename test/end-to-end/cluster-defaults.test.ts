@@ -127,7 +127,6 @@ describe('a cluster that cannot be read', () => {
       const directory = writeAssembly({ Web: { template: onItsOwn(SPOT) } });
       const declared = await check(['--app', directory, '--declared-only'], { aws });
       expect([serviceIn(declared, 'Web').status, declared.code]).toEqual(['IN_SYNC', 0]);
-      expect(declared.report.notices).toEqual([]);
     },
   );
 });
@@ -143,12 +142,10 @@ test('an answer that does not tell the cluster’s default leaves the strategy u
   });
 });
 
-test('all clusters are read in one call, and none where nothing of it is compared', async () => {
+test('all clusters are read in one call', async () => {
   const stacks = { Web: { template: onItsOwn(SPOT) }, Other: { template: onItsOwn(SPOT) } };
   for (const [stackName, { template }] of Object.entries(stacks)) aws.deploy({ stackName, template });
   const directory = writeAssembly(stacks);
-  await check(['--app', directory, '--only', 'tags'], { aws });
-  expect(reads()).toEqual([]);
   await check(['--app', directory], { aws });
   expect(reads()).toHaveLength(1);
   expect([...(reads()[0]?.clusters ?? [])].sort()).toEqual([live().clusterArn, live('Other').clusterArn].sort());

@@ -15,6 +15,12 @@ const TEXTS: Readonly<Record<Kind, readonly [name: string, level: SarifLevel, de
   template: ['Template', 'warning', 'A template is accepted by CloudFormation and may not mean what was meant.'],
   'unused-ignore': ['UnusedIgnore', 'warning', 'An ignore rule matched nothing.'],
   'expired-ignore': ['ExpiredIgnore', 'warning', 'An ignore rule is past its date and matches no longer.'],
+  'unread-stack': [
+    'UnreadStack',
+    'warning',
+    'Whether a stack without services in the code still has some is not known.',
+  ],
+  'not-compared': ['NotCompared', 'note', 'Something of Amazon ECS is there that is not compared.'],
   'no-service': ['NoService', 'error', 'No ECS service was found.'],
   note: ['Note', 'note', 'Something about a service that has no influence on the verdict.'],
   'not-deployed': ['NotDeployed', 'note', 'A stack or a service is not deployed yet.'],

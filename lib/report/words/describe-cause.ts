@@ -64,5 +64,5 @@ function describePending({ differenceType, onDeploy }: Difference): string {
   const what = `pending: ${IN_CODE[differenceType]}, not deployed yet`;
   return onDeploy === 'kept'
     ? `${what}; the next deploy leaves the live value, only declaring the property changes it`
-    : `${what}; the next deploy applies it`;
+    : what;
 }
