@@ -9,6 +9,7 @@ const examples = blocksOf(PAGE).filter(({ language }) => language === 'yaml');
 const EXIT_CODES: Record<string, number> = {
   'Drift that the next deploy leaves': 1,
   'Drift that the next deploy undoes': 1,
+  'Drift of a service that the next deploy replaces': 1,
   'Drift of what no template declares': 1,
   'Drift of single elements': 1,
   'Drift of the task definition': 1,
