@@ -10,7 +10,7 @@ import type { Resolver } from '../resolve/resolver';
 import { type CheckedResource, checkedAmong, checkedResources } from './checked-resources';
 import { CHECKED_TYPES } from './checked-types';
 import type { Location } from './locate-service';
-import { type StackPair, whyTemplateUnread } from './stack-pair';
+import { NOT_LISTED, type StackPair, whyTemplateUnread } from './stack-pair';
 import type { NewRevision, Resolvers } from './stack-scopes';
 import { withStackTags } from './stack-tags';
 
@@ -100,7 +100,7 @@ export function collectServices(
   }
   for (const [logicalId, child] of pair.unpaired) {
     if (resolvers.synthesized?.exists(logicalId) === false) continue;
-    services.push(...settleAll(child, options.root, unpairedStatus(pair, logicalId), child.stackName));
+    services.push(...settleAll(child, options.root, unpairedStatus(pair, resolvers, logicalId), child.stackName));
   }
   return services;
 }
@@ -110,9 +110,16 @@ function isRemoved(pair: StackPair, { synthesized }: Resolvers, logicalId: strin
   return pair.synthesized !== undefined && !isThere(pair.synthesized, synthesized, logicalId, NESTED_TYPE);
 }
 
-function unpairedStatus(pair: StackPair, logicalId: string): { status: 'NOT_DEPLOYED' | 'UNCHECKED'; reason: string } {
+function unpairedStatus(
+  pair: StackPair,
+  { deployed }: Resolvers,
+  logicalId: string,
+): { status: 'NOT_DEPLOYED' | 'UNCHECKED'; reason: string } {
   const { resources, failures } = pair.deployed;
   if (resources !== undefined && !resources.has(logicalId)) {
+    if (isThere(pair.deployedTemplate, deployed, logicalId, NESTED_TYPE)) {
+      return { status: 'UNCHECKED', reason: `nested stack ${logicalId}: ${NOT_LISTED}` };
+    }
     return { status: 'NOT_DEPLOYED', reason: `nested stack ${logicalId} is not deployed yet` };
   }
   const failure = failures.find(({ reason }) => reason.includes(logicalId)) ?? failures[0];
@@ -174,7 +181,7 @@ function collect(
   if (unread !== undefined) return settled('UNCHECKED', unread);
   const physical = resources.get(logicalId);
   if (physical === undefined || physical.type !== resourceType) {
-    if (inDeployed) return settled('UNCHECKED', 'CloudFormation lists no such resource in the stack');
+    if (inDeployed) return settled('UNCHECKED', NOT_LISTED);
     return inCode ? settled('NOT_DEPLOYED', 'it is in the code and not in the deployed stack yet') : undefined;
   }
   if (pair.deployedTemplate !== undefined && !inDeployed) return settled('UNCHECKED', NOT_IN_TEMPLATE);

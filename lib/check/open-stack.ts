@@ -8,7 +8,7 @@ import { type ServiceToCheck, settleAll } from './collect-services';
 import type { CheckOptions } from './options';
 import type { Patience } from './patience';
 import { settleStack } from './settle-stack';
-import { GET_TEMPLATE, pairStack, type StackPair, whyTemplateUnread } from './stack-pair';
+import { GET_TEMPLATE, pairStack, type StackPair, whyIncomplete, whyTemplateUnread } from './stack-pair';
 import type { Target } from './target';
 
 /** A stack as far as it could be opened: with both sides, or with why there is nothing to compare. */
@@ -168,14 +168,14 @@ async function pairUp(
     return close(target, 'UNCHECKED', reason, where, stack.failures);
   }
   // What hides which services there are leaves the stack unchecked, however many of them were found.
-  const hiding = allFailures(stack).find(({ action }) => action !== GET_TEMPLATE);
+  const hiding = allFailures(stack).find(({ action }) => action !== GET_TEMPLATE)?.reason ?? whyIncomplete(pair);
   const report: StackReport = {
     stackName: target.stackName,
     ...where,
     status: hiding === undefined ? 'CHECKED' : 'UNCHECKED',
     comparison: lacksDeployed(pair) ? 'two-way' : pair.synthesized === undefined ? 'deployed-only' : 'three-way',
     missingPermissions: denied,
-    reason: hiding?.reason,
+    reason: hiding,
   };
   return { kind: 'open', target, aws: port, pair, report };
 }

@@ -34,6 +34,22 @@ export function whyTemplateUnread({ problem, deployed }: StackPair): string | un
   return problem ?? deployed.failures.find(({ action, denied }) => action === GET_TEMPLATE && !denied)?.reason;
 }
 
+/** Why nothing is known of a resource that the deployed template has. */
+export const NOT_LISTED = 'the deployed template has it, and CloudFormation lists no such resource in the stack';
+
+/**
+ * Why not all services of a stack were found though every read succeeded: the deployed template has a nested stack that
+ * CloudFormation does not list. One under a condition may rightly not be there.
+ */
+export function whyIncomplete({ deployed, deployedTemplate, nested }: StackPair): string | undefined {
+  const unlisted = Object.entries(deployedTemplate?.Resources ?? {}).find(
+    ([logicalId, { Type, Condition }]) =>
+      Type === 'AWS::CloudFormation::Stack' && Condition === undefined && deployed.resources?.has(logicalId) === false,
+  );
+  if (unlisted !== undefined) return `nested stack ${unlisted[0]}: ${NOT_LISTED}`;
+  return [...nested.values()].map(whyIncomplete).find((reason) => reason !== undefined);
+}
+
 /** Puts the two sides of a stack side by side, nested stacks by their logical ids. */
 export async function pairStack(
   aws: AwsPort,
