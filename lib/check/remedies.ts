@@ -5,6 +5,7 @@ import type { Outcome } from './outcome';
 import { adoptCode } from './remedies/adopt-code';
 import type { RemedyContext, RemedyOptions } from './remedies/remedy-context';
 import { restoreCommand } from './remedies/restore-command';
+import { tagChanges } from './remedies/tag-changes';
 
 /**
  * Gives each drift of a service what can be done about it: the command that undoes it, the code that keeps it.
@@ -26,6 +27,7 @@ export function withRemedies(
     service: found.service,
     differences: reported.differences,
     untouched: untouchedPaths(reported),
+    changedTags: tagChanges(reported.differences),
     deregistered: found.deregistered === true,
     // Without a construct path it is no CDK app's.
     stackPath:

@@ -1,5 +1,6 @@
 import { type LoopbackAws, startLoopbackAws } from '../aws';
 import { roundTrips } from '../bench/round-trips';
+import { runAllFormats } from '../hostile/run-all-formats';
 import { check } from './run-command';
 import { webTemplate } from './templates';
 import { writeAssembly } from './write-assembly';
@@ -44,3 +45,29 @@ test('calls grow with the stacks, and not faster', async () => {
     expect(calls).toEqual(Object.fromEntries(times));
   }
 });
+
+test.each(['changed', 'added', 'removed'] as const)(
+  'a report grows with the tags that were %s, and not faster',
+  async (how) => {
+    const lengthsOf = async (count: number): Promise<number[]> => {
+      const aws = await startLoopbackAws();
+      try {
+        const named = (index: number): string => `key-${1000 + index}`;
+        const Tags = Array.from({ length: count }, (_, index) => ({ Key: named(index), Value: 'code' }));
+        const template = webTemplate(how === 'added' ? {} : { Tags });
+        aws.deploy({ stackName: 'Web', template });
+        aws.service('Web', 'Web').update((live) => {
+          live.tags = how === 'removed' ? [] : Tags.map(({ Key }) => ({ key: Key, value: 'live' }));
+        });
+        const run = await runAllFormats(['--app', writeAssembly({ Web: { template } })], { aws });
+        expect(run.report.services.map(({ differences }) => differences.length)).toEqual([count]);
+        return Object.values(run.outputs).map(({ length }) => length);
+      } finally {
+        await aws.close();
+      }
+    };
+    const few = await lengthsOf(100);
+    const many = await lengthsOf(400);
+    for (const [index, length] of many.entries()) expect(length).toBeLessThan(4.5 * (few[index] ?? 0));
+  },
+);

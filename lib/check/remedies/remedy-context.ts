@@ -4,6 +4,7 @@ import type { JsonObject } from '../../model/json';
 import type { Difference } from '../../model/report';
 import type { ValueMap } from '../../model/value';
 import type { ServiceIdentity } from '../collect-services';
+import type { TagChanges } from './tag-changes';
 
 /** What of a run stands in every command. */
 export interface RemedyOptions {
@@ -33,6 +34,7 @@ export interface RemedyContext {
   readonly differences: readonly Difference[];
   /** Paths that a remedy must leave as they run: ignored, adopted, kept by something else. */
   readonly untouched: readonly string[];
+  readonly changedTags: TagChanges;
   /** ECS runs no service with the deployed revision of the task definition any more. */
   readonly deregistered: boolean;
   /** The root stack's construct path, where the CDK can deploy it and the comparison is three-way. */

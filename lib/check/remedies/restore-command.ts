@@ -9,6 +9,7 @@ import { nodesTo } from './node-at';
 import type { RemedyContext } from './remedy-context';
 import { isWhole, scalar } from './spell';
 import { splitPath } from './split-path';
+import { tagIn } from './tag-changes';
 import { differingIn, isTouchy, updateOptions } from './update-service';
 
 /**
@@ -79,18 +80,18 @@ function target({ service, cluster, serviceArn }: RemedyContext): string[] {
   return ['--cluster', typeof clusterArn === 'string' ? clusterArn : cluster, '--service', name];
 }
 
-/** Sets all tags that were changed or removed, or takes away all that were added. */
-function changeTags({ differenceType }: Difference, context: RemedyContext): string[] | undefined {
-  const { taskSetId, live, serviceArn, differences } = context;
+/** Tags that ECS takes in one call, and those that a resource has at most. */
+const MOST_TAGS = 50;
+
+/** Sets all tags that were changed or removed, or takes away all that were added; of more than fit one call this one. */
+function changeTags(difference: Difference, context: RemedyContext): string[] | undefined {
+  const { taskSetId, live, serviceArn, changedTags } = context;
   const arn = taskSetId === undefined ? serviceArn : live.service.taskSetArn;
   // ECS keeps tags under the long form of ARNs only.
   if (typeof arn !== 'string' || arn.split('/').length < 3) return undefined;
-  const isAddition = differenceType === 'ADD';
-  const changed = differences
-    .filter((one) => isDrift(one) && (one.differenceType === 'ADD') === isAddition)
-    .map(({ path, deployed: value }) => ({ segments: splitPath(path), value }))
-    .filter(({ segments: [first, key] }) => first === 'Tags' && key !== undefined)
-    .map(({ segments: [, key = ''], value }) => ({ key: key.slice(1), value }));
+  const isAddition = difference.differenceType === 'ADD';
+  const all = isAddition ? changedTags.added : changedTags.others;
+  const changed = all.length > MOST_TAGS ? tagIn(difference) : all;
   if (isAddition) {
     const keys = changed.map(({ key }) => key);
     const words = keys.every(isShorthand) ? keys : [jsonWord(keys)];
