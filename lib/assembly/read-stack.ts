@@ -67,8 +67,6 @@ function findFlaw(artifact: Record<string, unknown>, properties: Record<string, 
   }
   const role = member(properties, 'lookupRole');
   if (role !== undefined && typeof objectOf(role).arn !== 'string') return 'has a lookupRole without an arn';
-  if (!isObject(member(objectOf(role), 'assumeRoleAdditionalOptions') ?? {}))
-    return 'has a lookupRole whose assumeRoleAdditionalOptions are no object';
   const named = [member(properties, 'stackName'), member(artifact, 'displayName')];
   const fits = named.every((name) => name === undefined || typeof name === 'string');
   return fits ? undefined : 'has a stackName or displayName that is no string';
@@ -93,7 +91,7 @@ function readOutline(id: string, artifact: Record<string, unknown>, place: Artif
     lookupRole: role && {
       arn: role.arn,
       externalId: role.assumeRoleExternalId,
-      options: role.assumeRoleAdditionalOptions,
+      unsent: Object.keys(objectOf(role.assumeRoleAdditionalOptions)),
     },
   };
 }

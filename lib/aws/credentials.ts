@@ -1,4 +1,3 @@
-import { isObject, type JsonObject } from '../model/json';
 import { withoutQuotes } from './credentials-error';
 import type { Environment } from './proxy-of';
 import { RoleError } from './role-error';
@@ -7,8 +6,6 @@ import { troubleOf } from './trouble';
 export interface AssumedRole {
   readonly arn: string;
   readonly externalId?: string;
-  /** Further parameters of AssumeRole, under the names of its API. What it does not know is not sent. */
-  readonly options?: JsonObject;
 }
 
 export interface CredentialSource {
@@ -73,12 +70,9 @@ function assumedCredentials(source: CredentialSource, role: AssumedRole): () => 
   };
 }
 
-/** As the CDK sends them: where nobody says which session tags are handed on, all of them are. */
-function parametersOf({ arn, externalId, options = {} }: AssumedRole) {
-  const tags = Array.isArray(options.Tags) ? options.Tags.filter((tag): tag is JsonObject => isObject(tag)) : [];
-  const handedOn = tags.length === 0 ? {} : { TransitiveTagKeys: tags.map(({ Key: key }) => String(key)) };
+function parametersOf({ arn, externalId }: AssumedRole) {
   const given = externalId === undefined ? {} : { ExternalId: externalId };
-  return { ...handedOn, ...options, ...given, RoleArn: arn, RoleSessionName: 'ecs-drift' };
+  return { ...given, RoleArn: arn, RoleSessionName: 'ecs-drift' };
 }
 
 const nothing = (): void => {};

@@ -64,7 +64,7 @@ export const PERMISSIONS: readonly Permission[] = [
     sid: 'EcsDriftRoles',
     actions: ['sts:AssumeRole'],
     resource: 'arn:*:iam::*:role/cdk-*-lookup-role-*',
-    adds: 'stacks in other accounts by their CDK lookup role, which are unchecked without it; for --role-arn name that role here; a role that takes session tags also wants sts:TagSession',
+    adds: 'stacks in other accounts by their CDK lookup role, which are unchecked without it; for --role-arn name that role here',
   },
   {
     sid: 'EcsDriftIdentity',

@@ -2,9 +2,9 @@ import type { DeployedStack, ReadFailure } from '../model/deployed-stack';
 import { InputError } from '../model/errors';
 import type { LocalStack, LookupRole } from '../model/local-stack';
 import type { StackReport } from '../model/report';
-import { partitionOf } from '../resolve/partition';
 import type { Aws, AwsPort, StackRead } from './aws-ports';
 import { type ServiceToCheck, settleAll } from './collect-services';
+import { findLookupRole } from './lookup-role';
 import type { CheckOptions } from './options';
 import type { Patience } from './patience';
 import { settleStack } from './settle-stack';
@@ -58,14 +58,15 @@ export async function openStack(
   const port = aws.in(target.local?.region);
   const read = await port.readStack(target.stackName);
   const foreign = await isForeign(port, target, read);
-  const role = foreign === undefined && !isRefused(read) ? undefined : await lookupRoleOf(port, target, options);
-  if (role === undefined) return settle(port, target, read, { foreign, patience });
+  const isOutOfReach = foreign !== undefined || isRefused(read);
+  const { role, refusal } = isOutOfReach ? await findLookupRole(port, target, options) : {};
+  if (role === undefined) return settle(port, target, read, { foreign, refusal, patience });
   const assumed = aws.in(target.local?.region, role);
   const again = await assumed.readStack(target.stackName);
   if (again.kind === 'unread') {
     // What the credentials at hand could read, though not all of it, is better than nothing.
     if (foreign === undefined && read.kind === 'read') return settle(port, target, read, { foreign, patience });
-    const reason = `${foreign ?? failureOf(read)}; with its lookup role ${role.arn}: ${again.failure.reason}`;
+    const reason = `${foreign ?? failureOf(read)}; with its lookup role ${role.arn}: ${again.failure.reason}${unsentOf(role)}`;
     return close(target, 'UNCHECKED', reason, {}, [again.failure]);
   }
   return settle(assumed, target, again, { foreign: await isForeign(assumed, target, again), patience });
@@ -93,20 +94,18 @@ function failureOf(read: StackRead): string {
   return read.kind === 'unread' ? read.failure.reason : 'the credentials do not reach it';
 }
 
-/**
- * The role that the bootstrap of the stack's environment made for look-ups, its placeholders filled in; for a stack
- * without an environment that is the one of the credentials at hand.
- */
-async function lookupRoleOf(port: AwsPort, { local }: Target, options: CheckOptions): Promise<LookupRole | undefined> {
-  const { lookupRole } = local ?? {};
-  if (lookupRole === undefined || options.noLookupRole || options.roleArn !== undefined) return undefined;
-  const account = local?.account ?? (await port.readAccount());
-  const region = local?.region ?? (await port.readRegion());
-  if (account === undefined || region === undefined) return undefined;
-  const values = { 'AWS::Partition': partitionOf(region), 'AWS::AccountId': account, 'AWS::Region': region };
-  const fill = (text: string): string =>
-    Object.entries(values).reduce((filled, [name, value]) => filled.replaceAll(`\${${name}}`, value), text);
-  return { ...lookupRole, arn: fill(lookupRole.arn) };
+/** What is known beside the first reading of a stack. */
+interface Surroundings {
+  /** In words, if the credentials are for another account than the stack's. */
+  readonly foreign: string | undefined;
+  /** Why the stack's lookup role was not assumed. */
+  readonly refusal?: string;
+  readonly patience: Patience;
+}
+
+/** STS may have refused only because of them: a trust policy can require session tags. */
+function unsentOf({ unsent = [] }: LookupRole): string {
+  return unsent.length === 0 ? '' : `; ${unsent.join(', ')} of its assumeRoleAdditionalOptions are never sent`;
 }
 
 /** Judges what was read of a stack in its own account. */
@@ -114,13 +113,15 @@ async function settle(
   port: AwsPort,
   target: Target,
   first: StackRead,
-  { foreign, patience }: { readonly foreign: string | undefined; readonly patience: Patience },
+  { foreign, refusal, patience }: Surroundings,
 ): Promise<OpenedStack> {
+  const addition = refusal === undefined ? '' : `; ${refusal}`;
   if (foreign !== undefined) {
-    return close(target, 'UNCHECKED', `${foreign}: use credentials of account ${target.local?.account}`);
+    return close(target, 'UNCHECKED', `${foreign}${addition}: use credentials of account ${target.local?.account}`);
   }
   const read = await settleStack(port, first, isUnderWay, patience);
-  if (read.kind === 'unread') return close(target, 'UNCHECKED', read.failure.reason, {}, [read.failure]);
+  if (read.kind === 'unread')
+    return close(target, 'UNCHECKED', `${read.failure.reason}${addition}`, {}, [read.failure]);
   if (read.kind === 'missing') {
     if (target.local === undefined)
       throw new InputError(

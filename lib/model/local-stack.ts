@@ -1,4 +1,3 @@
-import type { JsonObject } from './json';
 import type { Template } from './template';
 
 /** Where the user's code creates a resource. */
@@ -57,8 +56,8 @@ export interface CodeIgnoreRule {
 export interface LookupRole {
   readonly arn: string;
   readonly externalId?: string;
-  /** What else STS is told, under the names of its API: `Tags` for session tags. */
-  readonly options?: JsonObject;
+  /** Names of the further AssumeRole parameters that the manifest gives. They are never sent: they could change what the role may do. */
+  readonly unsent?: readonly string[];
 }
 
 /** All that the code's side holds. */

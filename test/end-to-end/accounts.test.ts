@@ -13,6 +13,19 @@ const LOOKUP_ROLE = {
   arn: 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cdk-hnb659fds-lookup-role-${AWS::AccountId}-${AWS::Region}',
 };
 
+/** What a manifest can say of AssumeRole beside the role and the external id. */
+const FURTHER = {
+  Tags: [{ Key: 'team', Value: 'web' }],
+  TransitiveTagKeys: ['team'],
+  Policy: '{"Version":"2012-10-17","Statement":[]}',
+  PolicyArns: [{ arn: 'arn:aws:iam::aws:policy/AdministratorAccess' }],
+  DurationSeconds: 43_200,
+  SerialNumber: 'arn:aws:iam::1:mfa/me',
+  TokenCode: '123456',
+  SourceIdentity: 'me',
+  RoleArn: 'arn:aws:iam::1:role/other',
+};
+
 let aws: LoopbackAws;
 beforeEach(async () => {
   aws = await startLoopbackAws();
@@ -57,42 +70,45 @@ describe('a stack of another account', () => {
     expect(assumed()).toMatchObject([{ RoleArn: roleOf(OTHER), RoleSessionName: 'ecs-drift' }]);
   });
 
-  test('gets the external id and the session tags that the assembly names', async () => {
-    const Tags = [
-      { Key: 'team', Value: 'web' },
-      { Key: 'cost', Value: '7' },
-    ];
+  test('gets the external id that the assembly names, and none of its other parameters', async () => {
     const lookupRole = {
       ...LOOKUP_ROLE,
       assumeRoleExternalId: 'secret handshake',
-      assumeRoleAdditionalOptions: { Tags, SourceIdentity: 'me', RoleArn: 'arn:aws:iam::1:role/other' },
+      assumeRoleAdditionalOptions: FURTHER,
     };
     expect((await run({ Web: { ...deployed('Web', OTHER), lookupRole } })).code).toBe(0);
-    expect(assumed()).toMatchObject([
+    expect(assumed()).toEqual([
+      { RoleArn: roleOf(OTHER), RoleSessionName: 'ecs-drift', ExternalId: 'secret handshake' },
+    ]);
+  });
+
+  test('names the parameters that were not sent if the role is refused', async () => {
+    refuseRole(OTHER);
+    const lookupRole = { ...LOOKUP_ROLE, assumeRoleAdditionalOptions: { Tags: FURTHER.Tags } };
+    const result = await run({ Web: { ...deployed('Web', OTHER), lookupRole } });
+    expect(result.report.stacks).toMatchObject([
       {
-        RoleArn: roleOf(OTHER),
-        ExternalId: 'secret handshake',
-        Tags,
-        // As the CDK does where nobody says it.
-        TransitiveTagKeys: ['team', 'cost'],
-        SourceIdentity: 'me',
+        status: 'UNCHECKED',
+        reason: expect.stringMatching(/; Tags of its assumeRoleAdditionalOptions are never sent$/),
       },
     ]);
   });
 
-  test('hands on no session tag where the assembly says so', async () => {
-    const assumeRoleAdditionalOptions = { Tags: [{ Key: 'team', Value: 'web' }], TransitiveTagKeys: [] };
-    const lookupRole = { ...LOOKUP_ROLE, assumeRoleAdditionalOptions };
-    expect((await run({ Web: { ...deployed('Web', OTHER), lookupRole } })).code).toBe(0);
-    expect(assumed()[0]?.TransitiveTagKeys || []).toEqual([]);
-  });
-
-  test('is a broken stack where those options are none', async () => {
-    const web = deployed('Web', OTHER);
-    const lookupRole = { ...LOOKUP_ROLE, assumeRoleAdditionalOptions: 'Tags' };
-    await expect(run({ Web: { ...web, lookupRole } })).rejects.toThrow(
-      /exit code 2: .*manifest\.json: stack artifact Web has a lookupRole whose assumeRoleAdditionalOptions/,
-    );
+  test.each([
+    ['a third account', `arn:aws:iam::${THIRD}:role/look-up`, `is a role of account ${THIRD}, not of account ${OTHER}`],
+    ['the own account', `arn:aws:iam::${OWN}:role/look-up`, `is a role of account ${OWN}, not of account ${OTHER}`],
+    ['no account', 'look-up', `is a role without an account, not of account ${OTHER}`],
+  ])('is unchecked if its lookup role is of %s: nobody is asked for that role', async (_of, arn, words) => {
+    const result = await run({ Web: { ...deployed('Web', OTHER), lookupRole: { arn } } });
+    expect(result.report.stacks).toMatchObject([
+      {
+        stackName: 'Web',
+        status: 'UNCHECKED',
+        reason: `the stack belongs to account ${OTHER}, and the credentials are for account ${OWN}; its lookup role ${arn} ${words}, and was not assumed: use credentials of account ${OTHER}`,
+      },
+    ]);
+    expect(assumed()).toEqual([]);
+    expect(result.code).toBe(2);
   });
 
   test('is read in the partition of its region', async () => {
@@ -176,6 +192,17 @@ describe('credentials that are refused', () => {
     expect(stack?.reason).toContain(roleOf(OWN));
     expect(stack?.missingPermissions).toEqual(['sts:AssumeRole']);
     expect(result.code).toBe(2);
+  });
+
+  test('for everything, with a lookup role of another account: nobody is asked for it', async () => {
+    const { environment: _, ...web } = deployed('Web', OWN);
+    refuseOwn();
+    const arn = `arn:aws:iam::${THIRD}:role/look-up`;
+    const result = await run({ Web: { ...web, lookupRole: { arn } } }, '--region', 'eu-west-1');
+    expect(result.report.stacks).toMatchObject([
+      { status: 'UNCHECKED', reason: expect.stringMatching(/DescribeStacks.*look-up is a role of account 3{12}, not/) },
+    ]);
+    expect(assumed()).toEqual([]);
   });
 
   test('and --no-lookup-role: unchecked', async () => {
