@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+import type { IConstruct } from 'constructs';
 import { messageOf } from '../model/errors';
 import { standsAside } from '../model/stand-aside';
 import { version } from '../model/version';
@@ -60,7 +62,9 @@ export class EcsDriftValidator {
     }
     const stacks = assembly.stacks.filter(({ templatePath }) => context.templatePaths.includes(templatePath));
     const outcome = this.check(context, assembly);
-    return this.judge(outcome, assembly, stacks);
+    const violations = this.judge(outcome, assembly, stacks);
+    if (isReportedByCli(context)) tell(describeUnselected(violations, assembly));
+    return violations;
   }
 
   private check(context: ValidationContext, assembly: OpenAssembly): CommandOutcome {
@@ -71,7 +75,7 @@ export class EcsDriftValidator {
       const notices = outcome.report?.notices ?? [];
       const notes = notices.filter(({ kind }) => kind !== 'no-service').map(({ text }) => `note: ${text}`);
       const doubtful = outcome.report === undefined ? [] : listDoubtful(outcome.report, assembly.stacks, deployPlace());
-      tell([...outcome.lines.filter((line) => line !== outcome.failure), ...doubtful, ...notes]);
+      tell([...outcome.lines, ...doubtful, ...notes]);
     }
     return outcome;
   }
@@ -87,6 +91,25 @@ export class EcsDriftValidator {
 function deployPlace(): DeployPlace {
   const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
   return { account: account || undefined, region: region || undefined };
+}
+
+/** True if the app leaves the violations to the CLI, which shows those of the stacks that it selects. */
+function isReportedByCli({ appConstruct }: ValidationContext): boolean {
+  const own = (appConstruct as IConstruct | undefined)?.node.tryGetContext('@aws-cdk/core:failSynthOnValidationErrors');
+  return own === false || own === 'false';
+}
+
+/** A line if there are findings in stacks of stages: unless it is told to, the CLI selects none of those, and succeeds. */
+function describeUnselected(violations: readonly Violation[], { directory }: OpenAssembly): string[] {
+  // The templates of a stage lie in an assembly of its own.
+  const inStages = violations.filter(({ violatingResources }) =>
+    violatingResources.some(({ templatePath }) => dirname(templatePath) !== directory),
+  );
+  if (inStages.length === 0) return [];
+  const count = inStages.length === 1 ? '1 finding is' : `${inStages.length} findings are`;
+  return [
+    `${count} in stacks of stages, which the CDK shows only if it is told to select them: cdk synth '**', cdk deploy '**'`,
+  ];
 }
 
 function tell(lines: readonly string[]): void {

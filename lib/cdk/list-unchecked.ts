@@ -21,17 +21,25 @@ export interface DeployPlace {
 }
 
 /** A violation for each stack and service that could not be checked whole, or one for all of them. */
-export function listUnchecked({ report, failure }: CommandOutcome, judgement: UncheckedJudgement): Violation[] {
+export function listUnchecked(
+  { report, failure, problems }: CommandOutcome,
+  judgement: UncheckedJudgement,
+): Violation[] {
   const ofRun = (reason: string) => uncheckedRun(reason, judgement.stacks[0]?.templatePath ?? '', judgement.severity);
   if (report === undefined) return [ofRun(failure ?? 'the check gave no report')];
-  const violations = [...ofStacks(report, judgement), ...ofServices(report, judgement)];
-  if (failure !== undefined && !explains(report)) violations.push(ofRun(failure));
-  return violations;
+  const untold = problems.filter((problem) => !tells(report, problem)).map(ofRun);
+  const unexplained = failure === undefined || explains(report) ? [] : [ofRun(failure)];
+  return [...ofStacks(report, judgement), ...ofServices(report, judgement), ...untold, ...unexplained];
 }
 
-/** Where the report itself says what is unchecked, be it in stacks that are not validated here. */
+/** True if the report itself says what is unchecked, be it in stacks that are not validated here. */
 function explains({ stacks, services }: Report): boolean {
   return stacks.some(isUnchecked) || services.some((service) => isUnchecked(service) || service.unresolved.length > 0);
+}
+
+/** True if the report has this very problem as the reason of a stack, be it one that is not validated here. */
+function tells({ stacks }: Report, problem: string): boolean {
+  return stacks.some(({ reason }) => reason !== undefined && plainText(reason).includes(plainText(problem)));
 }
 
 function isUnchecked({ status }: StackReport | ServiceReport): boolean {

@@ -216,6 +216,34 @@ describe('EcsDriftValidator', () => {
     ]);
   });
 
+  test('says itself that there are findings which the CDK does not show: it selects no stack of a stage', async () => {
+    const stages = { stages: ['Prod'], onlyStages: true };
+    await deploy(stages);
+    const silent = await cdk(['synth', '--quiet'], { ...stages, validator: {} });
+    expect(silent.output).not.toContain('ecs-drift:');
+    drift('Prod-Web');
+    const plain = await cdk(['synth', '--quiet'], { ...stages, validator: {} });
+    expect(plain.code).toBe(0);
+    expect(plain.output).not.toContain('DesiredCount');
+    expect(plain.output.match(/^ecs-drift: .*$/gm)).toEqual([
+      "ecs-drift: 2 findings are in stacks of stages, which the CDK shows only if it is told to select them: cdk synth '**', cdk deploy '**'",
+    ]);
+    const all = await cdk(['synth', '--quiet', '**'], { ...stages, validator: {} });
+    expect(all.code).toBe(1);
+    expect(all.output).toContain('ERROR DesiredCount: 2 (deployed) → 7 (live)');
+    // By itself the app shows them all.
+    const alone = await app({ ...stages, validator: {} });
+    expect(alone.output).toContain('ERROR DesiredCount: 2 (deployed) → 7 (live)');
+    expect(alone.output).not.toContain('ecs-drift: 2 findings');
+  });
+
+  test("takes the command's own words for the reason, whatever Node says before them", async () => {
+    await deploy();
+    const preload = join(temporaryDirectory({ 'old.js': 'process.emitWarning("old")' }), 'old.js');
+    const run = await app({ validator: { stacks: ['Nope'] } }, { NODE_OPTIONS: `-r ${preload}` });
+    expect(run.output).toMatch(/WARNING ECS services were not checked for drift: no stack is named Nope/);
+  });
+
   test('waits for the values that the CDK looks up', async () => {
     aws.setParameterStore('/image', 'nginx:1');
     const run = await cdk(['synth', '--quiet'], { validator: {}, lookup: true });

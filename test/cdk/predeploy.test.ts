@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { temporaryDirectory } from '../assembly/temporary-directory';
 import { type LoopbackAws, startLoopbackAws } from '../aws';
 import { runApp } from './run-app';
@@ -17,7 +17,8 @@ describe('"predeploy": "ecs-drift" in package.json', () => {
   afterAll(() => aws.close());
 
   function deploy(cwd: string): Promise<{ code: number | null; output: string }> {
-    const env = { PATH: process.env.PATH, HOME: cwd, npm_config_update_notifier: 'false', ...aws.env };
+    const path = [dirname(process.execPath), process.env.PATH].join(':');
+    const env = { PATH: path, HOME: cwd, npm_config_update_notifier: 'false', ...aws.env };
     const child = spawn('npm', ['run', 'deploy'], { cwd, env });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {

@@ -38,10 +38,14 @@ if [ "$1" = synth ]; then CDK_OUTDIR=cdk.out exec node app.js; fi
 [ "$1" = deploy ] && echo "$*" >> deploys.txt
 `;
 
+/** Not every Node comes with an npm beside it. */
+const PATH = [dirname(process.execPath), ...(process.env.PATH ?? '').split(':')];
+const REAL_NPM = PATH.map((directory) => join(directory, 'npm')).find(existsSync);
+
 /** Everything is installed already: `npm ci` has nothing to do, and the network is not asked. */
 const NPM = `#!/bin/sh
 if [ "$1" = ci ]; then exit 0; fi
-exec "${join(dirname(process.execPath), 'npm')}" "$@"
+exec "${REAL_NPM}" "$@"
 `;
 
 const COMMAND = `#!/bin/sh
@@ -64,7 +68,7 @@ export async function makeProject(aws: LoopbackAws, files: Record<string, unknow
   }
   await symlink(ROOT, join(directory, 'node_modules', 'cdk-ecs-drift'));
   const env = {
-    PATH: [join(directory, 'tools'), dirname(process.execPath), process.env.PATH].join(':'),
+    PATH: [join(directory, 'tools'), ...PATH].join(':'),
     HOME: directory,
     CI: 'true',
     CDK_VALIDATION: 'false',
