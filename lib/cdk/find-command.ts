@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -11,12 +10,17 @@ export const NO_COMMAND =
 
 /** Returns the file of the command. A bundle of the app takes this module away from it: then the installed package has it. */
 export function findCommand(): string | undefined {
-  if (existsSync(BESIDE)) return BESIDE;
+  // Not `require.resolve`, which bundlers work out, or warn about.
+  const { resolve } = createRequire(__filename);
+  return (
+    resolved(() => resolve(BESIDE)) ??
+    resolved(() => resolve(join(dirname(resolve('cdk-ecs-drift/package.json')), 'dist', 'bin', 'ecs-drift.js')))
+  );
+}
+
+function resolved(find: () => string): string | undefined {
   try {
-    // Not require.resolve(), which bundlers work out, or warn about.
-    const manifest = createRequire(__filename).resolve('cdk-ecs-drift/package.json');
-    const installed = join(dirname(manifest), 'dist', 'bin', 'ecs-drift.js');
-    return existsSync(installed) ? installed : undefined;
+    return find();
   } catch {
     return undefined;
   }
