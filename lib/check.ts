@@ -7,7 +7,7 @@ import type { CheckOptions, CheckResult } from './check/options';
 import { Patience } from './check/patience';
 import { type Code, readCode } from './check/read-code';
 import { LiveReader } from './check/read-live';
-import { type OpenStack, ServiceResolution } from './check/resolve-services';
+import { ServiceResolution } from './check/resolve-services';
 import { settleServices } from './check/settle-services';
 import type { Target } from './check/target';
 import { untilAborted } from './check/until-aborted';
@@ -47,11 +47,7 @@ async function checkCode(code: Code, options: CheckOptions, aws: Aws): Promise<C
     code,
     opened.map((stack) => (stack.kind === 'closed' ? stack.problems : [])),
   );
-  const resolution = new ServiceResolution(
-    aws,
-    opened.filter((stack): stack is OpenStack => stack.kind === 'open'),
-    { parameters: options.parameters ?? {}, code: code.stacks },
-  );
+  const resolution = new ServiceResolution(aws, opened, { ...how, code: code.stacks });
   const live = new LiveReader(serviceTable);
   await Promise.all([live.read(resolution.stacks), resolution.finish()]);
   // Services whose cluster was only worked out with AWS's answers.

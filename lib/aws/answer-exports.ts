@@ -5,7 +5,7 @@ import { questionKey } from './question-key';
 import type { QuestionOf } from './question-of';
 import { readPages } from './read-pages';
 import type { AwsSession } from './session';
-import { unanswered } from './unanswered';
+import { missing, unanswered } from './unanswered';
 import { withList } from './with-list';
 
 /** The values of exports, out of one listing of the account and region. */
@@ -21,8 +21,8 @@ export async function answerExports(
     if ('reason' in exports) {
       return [questionKey(question), unanswered(question, `export ${name} could not be looked up: ${exports.reason}`)];
     }
-    const missing = `there is no export ${name} in ${region} in this account; is the stack that exports it deployed?`;
-    return [questionKey(question), exports.get(name) ?? unanswered(question, missing)];
+    const reason = `there is no export ${name} in ${region} in this account; is the stack that exports it deployed?`;
+    return [questionKey(question), exports.get(name) ?? missing(question, reason)];
   });
 }
 

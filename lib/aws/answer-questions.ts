@@ -1,4 +1,4 @@
-import type { Question } from '../model/question';
+import type { EnvironmentQuestion } from '../model/question';
 import type { Value } from '../model/value';
 import { answerAttributes } from './answer-attributes';
 import { answerExports } from './answer-exports';
@@ -14,10 +14,10 @@ import type { AwsSession } from './session';
  */
 export async function answerQuestions(
   session: AwsSession,
-  questions: readonly Question[],
+  questions: readonly EnvironmentQuestion[],
 ): Promise<Map<string, Value>> {
   const asked = [...new Map(questions.map((question) => [questionKey(question), question])).values()];
-  const of = <Kind extends Question['kind']>(kind: Kind): QuestionOf<Kind>[] =>
+  const of = <Kind extends EnvironmentQuestion['kind']>(kind: Kind): QuestionOf<Kind>[] =>
     asked.filter((question): question is QuestionOf<Kind> => question.kind === kind);
   const answers = await Promise.all([
     answerExports(session, of('export')),

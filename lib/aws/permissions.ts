@@ -64,7 +64,7 @@ export const PERMISSIONS: readonly Permission[] = [
     sid: 'EcsDriftRoles',
     actions: ['sts:AssumeRole'],
     resource: 'arn:*:iam::*:role/cdk-*-lookup-role-*',
-    adds: 'stacks in other accounts by their CDK lookup role, which are unchecked without it; for --role-arn name that role here',
+    adds: 'stacks in other accounts by their CDK lookup role, which are unchecked without it; for --role-arn, and for Fn::GetStackOutput with a RoleArn, name that role here',
   },
   {
     sid: 'EcsDriftIdentity',

@@ -9,5 +9,9 @@ export function questionKey(question: Question): string {
       return JSON.stringify([question.kind, question.type, question.physicalId, question.attribute]);
     case 'ssm-parameter':
       return JSON.stringify([question.kind, question.name, question.version ?? null, question.asOf ?? null]);
+    case 'stack-output': {
+      const { kind, stackName, outputName, region, roleArn, asOf } = question;
+      return JSON.stringify([kind, stackName, outputName, region ?? null, roleArn ?? null, asOf ?? null]);
+    }
   }
 }

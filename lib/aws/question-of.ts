@@ -1,4 +1,4 @@
-import type { Question } from '../model/question';
+import type { EnvironmentQuestion } from '../model/question';
 
-/** The questions of one kind. */
-export type QuestionOf<Kind extends Question['kind']> = Extract<Question, { kind: Kind }>;
+/** The questions of one kind that a session answers. */
+export type QuestionOf<Kind extends EnvironmentQuestion['kind']> = Extract<EnvironmentQuestion, { kind: Kind }>;

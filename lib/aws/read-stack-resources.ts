@@ -43,7 +43,7 @@ function toResource(row: StackResourceSummary): DeployedResource | undefined {
   const { LogicalResourceId: logicalId, PhysicalResourceId: physicalId, ResourceType: type } = row;
   const status = row.ResourceStatus ?? '';
   if (!logicalId || !physicalId || !type || GONE.has(status)) return undefined;
-  return { logicalId, physicalId, type, status };
+  return { logicalId, physicalId, type, status, lastUpdated: row.LastUpdatedTimestamp };
 }
 
 function isLeaving(resource: DeployedResource): boolean {

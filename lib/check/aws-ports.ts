@@ -4,7 +4,7 @@ import type { DeployedStack, ReadFailure } from '../model/deployed-stack';
 import type { JsonObject } from '../model/json';
 import type { LiveService, ServiceRequest } from '../model/live-service';
 import type { LookupRole } from '../model/local-stack';
-import type { Question } from '../model/question';
+import type { EnvironmentQuestion, Question } from '../model/question';
 import type { Value } from '../model/value';
 import type { CheckOptions } from './options';
 
@@ -36,7 +36,9 @@ export interface AwsPort {
   readOwningStack(physicalId: string): Promise<string | undefined | ReadFailure>;
   /** CloudFormation's status of a stack alone; undefined where there is none, or it could not be read. */
   readStackStatus(stackNameOrId: string): Promise<string | undefined>;
-  answerQuestions(questions: readonly Question[]): Promise<Map<string, Value>>;
+  answerQuestions(questions: readonly EnvironmentQuestion[]): Promise<Map<string, Value>>;
+  /** The same credentials in a region, the default one where none is named. */
+  inRegion(region: string | undefined): AwsPort;
   /** The account of the credentials, asked for once; undefined where that cannot be read. */
   readAccount(): Promise<string | undefined>;
   /** The region that is asked; undefined where none is configured. */
@@ -70,17 +72,19 @@ export function sdkAws(options: CheckOptions, tuning: Tuning = {}): Aws {
   const ports = new Map<string, AwsPort>();
   const ofRun = runOptions(options, tuning);
   const { questionKey } = require('../aws/question-key') as typeof import('../aws/question-key');
+  const within = (region: string | undefined, lookupRole?: LookupRole): AwsPort => {
+    // The AWS CLI knows both variables, the SDK the first alone.
+    const configured = options.environment?.AWS_REGION || options.environment?.AWS_DEFAULT_REGION || undefined;
+    const named = region ?? options.region ?? configured;
+    const role = lookupRole ?? (options.roleArn === undefined ? undefined : { arn: options.roleArn });
+    const key = JSON.stringify([named, role]);
+    const inRegion = (other: string | undefined): AwsPort => within(other, role);
+    const port = ports.get(key) ?? { ...openPort({ ...ofRun(), region: named, role }), inRegion };
+    ports.set(key, port);
+    return port;
+  };
   return {
-    in: (region, lookupRole) => {
-      // The AWS CLI knows both variables, the SDK the first alone.
-      const configured = options.environment?.AWS_REGION || options.environment?.AWS_DEFAULT_REGION || undefined;
-      const named = region ?? options.region ?? configured;
-      const role = lookupRole ?? (options.roleArn === undefined ? undefined : { arn: options.roleArn });
-      const key = JSON.stringify([named, role]);
-      const port = ports.get(key) ?? openPort({ ...ofRun(), region: named, role });
-      ports.set(key, port);
-      return port;
-    },
+    in: within,
     begin: () => ofRun().limit.start(),
     questionKey,
     close: () => {
@@ -123,7 +127,7 @@ function certificatesOf({ environment, workingDirectory }: CheckOptions): string
   return readCaBundle('AWS_CA_BUNDLE', file, workingDirectory ?? '.');
 }
 
-function openPort(options: SessionOptions): AwsPort {
+function openPort(options: SessionOptions): Omit<AwsPort, 'inRegion'> {
   const { createSession } = require('../aws/session') as typeof import('../aws/session');
   const session = createSession(options);
   const { readStack } = require('../aws/read-stack') as typeof import('../aws/read-stack');

@@ -1,21 +1,22 @@
-import type { LocalStack } from '../model/local-stack';
+import type { EnvironmentQuestion, OutputQuestion, Question } from '../model/question';
+import type { Value } from '../model/value';
 import type { Aws, AwsPort } from './aws-ports';
 import { type Beside, collectBeside } from './beside';
 import { collectServices, type ServiceToCheck } from './collect-services';
 import { Ledger } from './ledger';
 import type { OpenedStack } from './open-stack';
-import { exportsOfCode, makeResolvers } from './stack-scopes';
+import { type Consumer, type ProducerOptions, ProducerStacks } from './producer-stacks';
+import { comingOutput, deployedOutput } from './stack-output';
+import type { StackPair } from './stack-pair';
+import { exportsOfCode, makeResolvers, type Resolvers } from './stack-scopes';
 
 /** An answer can lead to another question (a name that holds an export's value); deeper chains stay unresolved. */
 const MOST_ROUNDS = 5;
 
 export type OpenStack = Extract<OpenedStack, { kind: 'open' }>;
 
-export interface ResolveOptions {
-  readonly parameters: Readonly<Record<string, string>>;
-  /** All stacks of the code. */
-  readonly code: readonly LocalStack[];
-}
+/** Stacks that take outputs of one another in a row; what lies further away stays what it is now. */
+const MOST_IN_A_ROW = 8;
 
 /** A stack's services, worked out with what AWS answered so far. */
 export interface ResolvedStack {
@@ -31,45 +32,54 @@ export interface ResolvedStack {
  */
 export class ServiceResolution {
   readonly stacks: readonly ResolvedStack[];
-  private readonly ledgers = new Map<AwsPort, Ledger>();
+  private readonly environments = new Map<AwsPort, Environment>();
+  private readonly producers: ProducerStacks;
+  /** Outputs that are being worked out, each for the next. */
+  private readonly underWay = new Set<string>();
   private open: ResolvedStack[] = [];
   private comingExports: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly aws: Aws,
-    opened: readonly OpenStack[],
-    private readonly options: ResolveOptions,
+    opened: readonly OpenedStack[],
+    private readonly how: ProducerOptions,
   ) {
-    this.stacks = opened.map((stack) => ({ stack, services: [], beside: new Map() }));
+    this.producers = new ProducerStacks(aws, opened, how);
+    this.stacks = opened.flatMap((stack) =>
+      stack.kind === 'open' ? [{ stack, services: [], beside: new Map() }] : [],
+    );
     this.resolve(this.stacks);
   }
 
   /** Asks AWS what the templates need, as long as they need it. */
   async finish(): Promise<void> {
     for (let round = 0; round < MOST_ROUNDS && this.open.length > 0; round += 1) {
-      await Promise.all([...this.ledgers].map(([port, ledger]) => this.answer(port, ledger)));
+      await Promise.all([...this.environments.values()].map((environment) => this.answer(environment)));
       this.resolve(this.open);
     }
   }
 
-  private async answer(port: AwsPort, ledger: Ledger): Promise<void> {
+  private async answer(environment: Environment): Promise<void> {
+    const { aws, ledger } = environment;
     const questions = ledger.takeOpen();
     if (questions.length === 0) return;
-    if (questions.some(({ kind }) => kind === 'export')) this.comingExports = exportsOfCode(this.options.code);
-    ledger.learn(await port.answerQuestions(questions));
+    if (questions.some(({ kind }) => kind === 'export')) this.comingExports = exportsOfCode(this.how.code);
+    const [answers] = await Promise.all([
+      aws.answerQuestions(questions.filter((question): question is EnvironmentQuestion => !isOfOutput(question))),
+      ...questions.filter(isOfOutput).map(async (question) => {
+        const value = deployedOutput(question, await this.producers.read(environment, question));
+        ledger.learn(new Map([[this.aws.questionKey(question), value]]));
+      }),
+    ]);
+    ledger.learn(answers);
   }
 
   private resolve(stacks: readonly ResolvedStack[]): void {
     this.open = [];
     for (const resolved of stacks) {
       const { aws, pair, target, report } = resolved.stack;
-      const ledger = this.ledgerOf(aws);
-      const before = ledger.misses;
-      const resolvers = makeResolvers(pair, {
-        facts: ledger,
-        parameters: this.options.parameters,
-        comingExports: this.comingExports,
-      });
+      const before = this.misses();
+      const resolvers = this.resolversOf(aws, pair, new Map());
       const { stackName, account, region } = report;
       const codeTags = target.local?.tags ?? {};
       resolved.services = collectServices(pair, resolvers, {
@@ -77,13 +87,58 @@ export class ServiceResolution {
         codeTags,
       });
       resolved.beside = collectBeside(pair, resolvers);
-      if (ledger.misses > before) this.open.push(resolved);
+      if (this.misses() > before) this.open.push(resolved);
     }
   }
 
-  private ledgerOf(port: AwsPort): Ledger {
-    const ledger = this.ledgers.get(port) ?? new Ledger(this.aws.questionKey);
-    this.ledgers.set(port, ledger);
-    return ledger;
+  /** With those of the stacks that outputs are taken from, as far as they were read, in `others`. */
+  private resolversOf(aws: AwsPort, pair: StackPair, others: Map<StackPair, Resolvers | undefined>): Resolvers {
+    const environment = this.environmentOf(aws, pair.deployed.account);
+    const ofOther = (port: AwsPort, other: StackPair): Resolvers | undefined => {
+      if (!others.has(other)) {
+        // Undefined while it is being made: stacks may refer to one another in a circle.
+        others.set(other, undefined);
+        others.set(other, this.resolversOf(port, other, others));
+      }
+      return others.get(other);
+    };
+    return makeResolvers(pair, {
+      facts: environment.ledger,
+      parameters: this.how.options.parameters ?? {},
+      comingExports: this.comingExports,
+      comingOutput: (question) => {
+        const producer = this.producers.find(environment, question);
+        return producer && this.unlessUnderWay(question, () => comingOutput(question, producer, ofOther));
+      },
+    });
   }
+
+  /** Undefined for an output that is made of itself, or of those of too many stacks in a row. */
+  private unlessUnderWay(question: OutputQuestion, work: () => Value | undefined): Value | undefined {
+    const key = this.aws.questionKey(question);
+    if (this.underWay.has(key) || this.underWay.size >= MOST_IN_A_ROW) return undefined;
+    this.underWay.add(key);
+    const value = work();
+    this.underWay.delete(key);
+    return value;
+  }
+
+  private environmentOf(aws: AwsPort, account: string): Environment {
+    const environment = this.environments.get(aws) ?? { aws, account, ledger: new Ledger(this.aws.questionKey) };
+    this.environments.set(aws, environment);
+    return environment;
+  }
+
+  /** How often an answer was not there yet, in all environments: a stack may ask through others. */
+  private misses(): number {
+    return [...this.environments.values()].reduce((sum, { ledger }) => sum + ledger.misses, 0);
+  }
+}
+
+interface Environment extends Consumer {
+  readonly ledger: Ledger;
+}
+
+function isOfOutput(question: Question): question is OutputQuestion {
+  return question.kind === 'stack-output';
 }

@@ -1,9 +1,12 @@
-import { templateChanged } from '../compare/template-changed';
+import { doubtIn, templateChanged } from '../compare/template-changed';
+import type { DeployedStack } from '../model/deployed-stack';
 import { member } from '../model/json';
 import type { LocalStack } from '../model/local-stack';
-import type { Facts } from '../model/question';
+import type { Facts, OutputQuestion } from '../model/question';
 import { isMap, Unknown, type Value, type ValueMap } from '../model/value';
+import { identityOf } from '../resolve/identity';
 import { createResolver, type Resolver, type StackScope } from '../resolve/resolver';
+import { holdsSecret } from '../resolve/secrecy';
 import type { StackPair } from './stack-pair';
 
 /** The resolvers of a pair's two sides; a side that has no template has none. */
@@ -19,7 +22,8 @@ export interface Resolvers {
 export interface NewRevision {
   readonly synthesized: ValueMap;
   readonly deployed: ValueMap;
-  readonly comes: 'surely' | 'perhaps';
+  /** What leaves it open whether the revision comes at all. */
+  readonly doubt?: Unknown;
 }
 
 export interface ScopeOptions {
@@ -28,6 +32,8 @@ export interface ScopeOptions {
   readonly parameters: Readonly<Record<string, string>>;
   /** Exports that stacks of the code will make. */
   readonly comingExports: ReadonlySet<string>;
+  /** What other stacks of the code will output. */
+  readonly comingOutput: (question: OutputQuestion) => Value | undefined;
 }
 
 /** Makes the resolvers of a stack and, with the parameters that it hands down, of its nested stacks. */
@@ -48,6 +54,8 @@ export function makeResolvers(
   return { ...synthesized, deployed, nested };
 }
 
+const HELD_ELSEWHERE = /\{\{resolve:|GetStackOutput/;
+
 /** Whether all that the code can say of a stack is what is deployed, so that it need not be worked out twice. */
 function changesNothing(
   pair: StackPair,
@@ -58,7 +66,7 @@ function changesNothing(
   if (synthesized === undefined || synthesized !== pair.deployedTemplate) return false;
   // What stands in other stacks, or in a store, may come out otherwise at the deploy.
   const apart = pair.nested.size > 0 || pair.unpaired.size > 0 || comingExports.size > 0;
-  if (apart || deployed.templateText?.includes('{{resolve:') !== false) return false;
+  if (apart || deployed.templateText === undefined || HELD_ELSEWHERE.test(deployed.templateText)) return false;
   // A resource that is not there is one that the deploy makes.
   if (!Object.keys(synthesized.Resources).every((logicalId) => deployed.resources?.has(logicalId))) return false;
   const before = deployedParameters(pair);
@@ -72,7 +80,8 @@ function commonScope(
   return { account, region, stackName, stackId, notificationArns, resources };
 }
 
-function deployedResolver(pair: StackPair, facts: Facts): Resolver | undefined {
+/** The resolver of what is deployed. */
+export function deployedResolver(pair: StackPair, facts: Facts): Resolver | undefined {
   if (pair.deployedTemplate === undefined) return undefined;
   return createResolver(
     {
@@ -89,7 +98,7 @@ function deployedResolver(pair: StackPair, facts: Facts): Resolver | undefined {
 
 function synthesizedResolver(
   pair: StackPair,
-  { facts, comingExports }: ScopeOptions,
+  { facts, comingExports, comingOutput }: ScopeOptions,
   parameters: ReadonlyMap<string, Value>,
   nested: ReadonlyMap<string, Resolvers>,
 ): Pick<Resolvers, 'synthesized' | 'newRevisions'> {
@@ -100,13 +109,24 @@ function synthesizedResolver(
     template: pair.synthesized,
     parameters,
     // The nested stacks' own code says what they will give; asked for only after they are made.
-    nestedOutput: (logicalId, output) =>
-      nested.get(logicalId)?.synthesized?.output(output) ?? pair.deployed.nested.get(logicalId)?.outputs.get(output),
+    nestedOutput: (logicalId, output) => {
+      const [resolvers, below] = [nested.get(logicalId), pair.deployed.nested.get(logicalId)];
+      return resolvers === undefined || below === undefined ? undefined : outputOfCode(resolvers, below, output);
+    },
     comingExports,
+    comingOutput,
   };
   const newRevisions = replacedTaskDefinitions(pair, scope, facts);
-  const replaced = new Map([...newRevisions].map(([logicalId, { comes }]) => [logicalId, comes]));
+  const replaced = new Map([...newRevisions].map(([logicalId, { doubt }]) => [logicalId, doubt ?? 'surely'] as const));
   return { synthesized: createResolver({ ...scope, replaced }, facts), newRevisions };
+}
+
+/** An output by a stack's code: where the code says of it what is deployed, it stays what it is. */
+export function outputOfCode(resolvers: Resolvers, deployed: DeployedStack, name: string): Value | undefined {
+  const now = deployed.outputs.get(name);
+  const coming = resolvers.synthesized?.output(name);
+  if (coming === undefined || now === undefined || holdsSecret(coming)) return coming ?? now;
+  return identityOf(coming) === identityOf(resolvers.deployed?.output(name)) ? now : coming;
 }
 
 /** The values that the stack was deployed with; of SSM types what the store held then. */
@@ -169,12 +189,13 @@ function replacedTaskDefinitions(pair: StackPair, scope: StackScope, facts: Fact
       content = asking(logicalId);
       differ = templateChanged(content.synthesized, content.deployed);
     }
-    if (differ !== false) replaced.set(logicalId, { ...content, comes: differ ? 'surely' : 'perhaps' });
+    const doubt = doubtIn(content.synthesized, content.deployed);
+    if (differ !== false) replaced.set(logicalId, { ...content, doubt });
   }
   return replaced;
 }
 
-type ContentReader = (logicalId: string) => Omit<NewRevision, 'comes'>;
+type ContentReader = (logicalId: string) => Omit<NewRevision, 'doubt'>;
 
 function contentReader(pair: StackPair, scope: StackScope, facts: Facts): ContentReader {
   const code = createResolver(scope, facts);

@@ -73,8 +73,9 @@ function toMembers(list: readonly Value[], live: ReadonlySet<string>): Members {
     const leaf = toLeaf(item, 'string');
     if (leaf instanceof Options) known.add(readingOf(leaf, live));
     else if (leaf instanceof NotDeployed) coming.push(leaf);
-    else if (leaf instanceof Unknown) unknown.push(leaf);
-    else unknown.push(new Unknown(leaf.reason, '(wrong type)'));
+    else if (!(leaf instanceof Unknown)) unknown.push(new Unknown(leaf.reason, '(wrong type)'));
+    else if (leaf.likely !== undefined && live.has(String(leaf.likely))) known.add(String(leaf.likely));
+    else unknown.push(leaf);
   }
   return { known, unknown, coming };
 }

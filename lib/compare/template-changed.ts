@@ -1,4 +1,4 @@
-import { Ambiguous, isMap, NotDeployed, Unknown, type Value } from '../model/value';
+import { Ambiguous, isMap, NotDeployed, Unknown, type Value, type ValueMap } from '../model/value';
 import { sameButQuestionMarks } from './same';
 import type { Tri } from './spelling';
 
@@ -26,6 +26,18 @@ export function templateChanged(synthesized: Value | undefined, deployed: Value 
     return any([...names].map((name) => templateChanged(synthesized[name], deployed[name])));
   }
   return Array.isArray(deployed) || isMap(deployed) || !sameText(synthesized, deployed);
+}
+
+/** The first unknown that leaves open whether a template has changed. */
+export function doubtIn(synthesized: Value | undefined, deployed: Value | undefined): Unknown | undefined {
+  if (templateChanged(synthesized, deployed) !== undefined) return undefined;
+  if (synthesized instanceof Unknown) return synthesized;
+  if (deployed instanceof Unknown) return deployed;
+  for (const name of Object.keys(synthesized as ValueMap)) {
+    const doubt = doubtIn((synthesized as ValueMap)[name], (deployed as ValueMap)[name]);
+    if (doubt !== undefined) return doubt;
+  }
+  return undefined;
 }
 
 function any(verdicts: readonly Tri[]): Tri {

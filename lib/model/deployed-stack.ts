@@ -37,6 +37,8 @@ export interface DeployedResource {
   readonly type: string;
   /** CloudFormation's ResourceStatus. */
   readonly status: string;
+  /** When its status last changed. */
+  readonly lastUpdated?: Date;
 }
 
 /** A read that AWS refused or that failed for good. */

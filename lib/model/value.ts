@@ -31,6 +31,9 @@ export class Unknown {
   ) {}
 }
 
+/** An unknown because AWS answered that there is no such thing, as opposed to one that could not be read. */
+export class Missing extends Unknown {}
+
 /**
  * A value that the next deploy makes: a reference to a resource that is not deployed yet, or to one that the
  * deploy replaces (a changed task definition). It differs from everything deployed and everything live.

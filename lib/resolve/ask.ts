@@ -1,12 +1,13 @@
 import type { Facts, Question } from '../model/question';
-import { Unknown, type Value } from '../model/value';
+import { Missing, Unknown, type Value } from '../model/value';
 
 /** Asks for a fact; an unknown answer gets the display of the expression and an identity that both sides share. */
 export function ask(facts: Facts, question: Question, display: string): Value {
   const answer = facts.ask(question);
   if (answer !== undefined && !(answer instanceof Unknown)) return answer;
   const identity = identityOfQuestion(question);
-  return new Unknown(answer?.reason ?? 'not read yet', display, identity, undefined, undefined, answer?.likely);
+  const Kind = answer instanceof Missing ? Missing : Unknown;
+  return new Kind(answer?.reason ?? 'not read yet', display, identity, undefined, undefined, answer?.likely);
 }
 
 /** The question about a plain SSM parameter named as `name` or `name:version`; without a version, of that time. */
@@ -18,8 +19,16 @@ export function ssmQuestion(reference: string, asOf?: string): Question {
 }
 
 function identityOfQuestion(question: Question): string {
-  if (question.kind === 'export') return `export ${question.name}`;
-  if (question.kind === 'ssm-parameter')
-    return `SSM parameter ${question.name}:${question.version ?? question.asOf ?? ''}`;
-  return `attribute ${question.attribute} of ${question.physicalId}`;
+  switch (question.kind) {
+    case 'export':
+      return `export ${question.name}`;
+    case 'attribute':
+      return `attribute ${question.attribute} of ${question.physicalId}`;
+    case 'ssm-parameter':
+      return `SSM parameter ${question.name}:${question.version ?? question.asOf ?? ''}`;
+    case 'stack-output': {
+      const { stackName, outputName, region = '', roleArn = '', asOf = '' } = question;
+      return `output ${outputName} of stack ${stackName} in ${region} ${roleArn} ${asOf}`;
+    }
+  }
 }

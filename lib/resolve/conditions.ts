@@ -1,5 +1,5 @@
 import { member } from '../model/json';
-import { Ambiguous, isMap, nameIn, type TemplateJson, type Unknown, type Value } from '../model/value';
+import { nameIn, type TemplateJson, type Unknown } from '../model/value';
 import { type ConditionFunction, type Evaluation, type Place, within } from './evaluation';
 import { fault } from './fault';
 import { and } from './functions/and';
@@ -8,6 +8,7 @@ import { not } from './functions/not';
 import { or } from './functions/or';
 import { isServerSide, serverSide } from './functions/server-side';
 import { MOST_LEVELS } from './levels';
+import { templateMap } from './template-map';
 
 /** The functions whose value is a condition. A new one is one file and one line here. */
 export const CONDITION_FUNCTIONS: ReadonlyMap<string, ConditionFunction> = new Map([
@@ -57,8 +58,7 @@ export class Conditions {
 
 /** The names and members of an object in a row; empty for anything else. */
 function entryOf(json: TemplateJson): (TemplateJson | undefined)[] {
-  if (json === null || json instanceof Ambiguous || !isMap(json as Value)) return [];
-  const map = json as { [key: string]: TemplateJson };
+  const map = templateMap(json) ?? {};
   return Object.keys(map).flatMap((key) => [key, map[key]]);
 }
 

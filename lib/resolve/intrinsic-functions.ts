@@ -4,6 +4,7 @@ import { cidr } from './functions/cidr';
 import { findInMap } from './functions/find-in-map';
 import { getAtt } from './functions/get-att';
 import { getAzs } from './functions/get-azs';
+import { getStackOutput } from './functions/get-stack-output';
 import { ifFunction } from './functions/if';
 import { importValue } from './functions/import-value';
 import { join } from './functions/join';
@@ -22,6 +23,7 @@ export const INTRINSIC_FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new M
   ['Fn::FindInMap', findInMap],
   ['Fn::GetAZs', getAzs],
   ['Fn::GetAtt', getAtt],
+  ['Fn::GetStackOutput', getStackOutput],
   ['Fn::If', ifFunction],
   ['Fn::ImportValue', importValue],
   ['Fn::Join', join],

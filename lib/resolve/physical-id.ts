@@ -19,8 +19,8 @@ export function physicalIdOf(
   }
   const replacement = replaced?.get(logicalId);
   if (replacement === 'surely') return new NotDeployed(display, `the deploy replaces resource ${logicalId}`);
-  if (replacement === 'perhaps') {
-    const reason = `whether the deploy replaces resource ${logicalId} is open: values in its properties are not known`;
+  if (replacement !== undefined) {
+    const reason = `whether the deploy replaces resource ${logicalId} is open: ${replacement.reason}`;
     return new Unknown(reason, display, `replacement of ${logicalId}`);
   }
   const identity = `${display} of ${resource.Type} in ${stackName}`;

@@ -1,5 +1,6 @@
+import type { OutputQuestion } from '../model/question';
 import type { Template } from '../model/template';
-import type { Value } from '../model/value';
+import type { Unknown, Value } from '../model/value';
 
 /** What CloudFormation made of one logical id. */
 export interface ScopedResource {
@@ -26,8 +27,13 @@ export interface StackScope {
   readonly resources?: ReadonlyMap<string, ScopedResource>;
   /** An output of a nested stack by the logical id of its `AWS::CloudFormation::Stack`; undefined where nobody knows. */
   readonly nestedOutput: (logicalId: string, output: string) => Value | undefined;
-  /** Logical ids of resources that the deploy replaces, or may replace. Synthesized side only. */
-  readonly replaced?: ReadonlyMap<string, 'surely' | 'perhaps'>;
+  /** By logical id, resources that the deploy replaces, or may replace, with what leaves that open. Synthesized side only. */
+  readonly replaced?: ReadonlyMap<string, 'surely' | Unknown>;
   /** Names of exports that stacks of the assembly will make. Synthesized side only. */
   readonly comingExports?: ReadonlySet<string>;
+  /**
+   * What another stack of the code will output; undefined where that stack is none of the code's, or was not read (yet).
+   * Synthesized side only.
+   */
+  readonly comingOutput?: (question: OutputQuestion) => Value | undefined;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { answerQuestions } from '../../lib/aws/answer-questions';
 import { questionKey } from '../../lib/aws/question-key';
-import type { Question } from '../../lib/model/question';
+import type { EnvironmentQuestion, Question } from '../../lib/model/question';
 import { Unknown, type Value } from '../../lib/model/value';
 import { denied, Loopback, ok, raw, refuse } from './loopback';
 
@@ -11,16 +11,16 @@ beforeAll(async () => {
 });
 afterAll(() => aws.stop());
 
-const exported = (name: string): Question => ({ kind: 'export', name });
-const attribute = (name: string, physicalId = 'id-1', type = 'AWS::X::Y'): Question => ({
+const exported = (name: string): EnvironmentQuestion => ({ kind: 'export', name });
+const attribute = (name: string, physicalId = 'id-1', type = 'AWS::X::Y'): EnvironmentQuestion => ({
   kind: 'attribute',
   type,
   physicalId,
   attribute: name,
 });
-const parameter = (name: string, version?: string): Question => ({ kind: 'ssm-parameter', name, version });
+const parameter = (name: string, version?: string): EnvironmentQuestion => ({ kind: 'ssm-parameter', name, version });
 
-async function answers(...questions: Question[]): Promise<(Value | undefined)[]> {
+async function answers(...questions: EnvironmentQuestion[]): Promise<(Value | undefined)[]> {
   const found = await answerQuestions(aws.session(), questions);
   return questions.map((question) => found.get(questionKey(question)));
 }
@@ -36,6 +36,14 @@ test('the same question has one key, another one another', () => {
       kind: fc.constant('ssm-parameter' as const),
       name: text,
       version: fc.option(text, { nil: undefined }),
+    }),
+    fc.record({
+      kind: fc.constant('stack-output' as const),
+      stackName: text,
+      outputName: text,
+      region: fc.option(text, { nil: undefined }),
+      roleArn: fc.option(text, { nil: undefined }),
+      asOf: fc.option(text, { nil: undefined }),
     }),
   );
   const sorted = (one: object) => JSON.stringify(Object.entries(one).sort());
@@ -164,7 +172,11 @@ describe('SSM parameters', () => {
   }
 
   test('of an earlier time are known while they have not changed since', async () => {
-    const asOf = (name: string): Question => ({ kind: 'ssm-parameter', name, asOf: '2026-03-01T00:00:00.000Z' });
+    const asOf = (name: string): EnvironmentQuestion => ({
+      kind: 'ssm-parameter',
+      name,
+      asOf: '2026-03-01T00:00:00.000Z',
+    });
     aws.answer = () =>
       ok({
         Parameters: [

@@ -70,7 +70,7 @@ function listStackResources(input: FreeJson, context: CallContext): FreeJson {
       LogicalResourceId: resource.logicalId,
       PhysicalResourceId: resource.physicalId === '' ? undefined : resource.physicalId,
       ResourceType: resource.type,
-      LastUpdatedTimestamp: time(stack.updatedAt ?? stack.createdAt),
+      LastUpdatedTimestamp: time(resource.updatedAt),
       ResourceStatus: resource.status,
       DriftInformation: { StackResourceDriftStatus: 'NOT_CHECKED' },
     })),

@@ -30,7 +30,7 @@ export function deployStack(world: World, options: DeployOptions, inventExports 
     inventExports: inventExports ?? false,
     status: options.status,
   };
-  const stack = new StackBuilder(environment, plan, previous).build();
+  const stack = new StackBuilder(world, environment, plan, previous).build();
   commit(environment, stack, previous, style);
   for (const each of stackTree(stack)) writeCrossRegionExports(world, each);
   return stack;

@@ -14,6 +14,8 @@ export interface Surroundings {
   ref(logicalId: string): Json;
   attribute(logicalId: string, name: string): Json;
   importValue(name: string): Json;
+  /** The output of another stack: `StackName`, `OutputName`, `Region`, `RoleArn`. */
+  stackOutput(named: JsonObject): Json;
   /** The value of a dynamic reference: `ssm`, `/name:1`. */
   dynamic(service: string, reference: string): string;
 }
@@ -144,6 +146,13 @@ const HANDLERS = new Map<string, Handler>([
     },
   ],
   ['Fn::ImportValue', (argument, evaluator) => evaluator.surroundings.importValue(evaluator.text(argument))],
+  [
+    'Fn::GetStackOutput',
+    (argument, evaluator) => {
+      if (!isObject(argument)) throw new TemplateError('Template error: Fn::GetStackOutput wants an object');
+      return evaluator.surroundings.stackOutput(evaluator.map(argument as JsonObject));
+    },
+  ],
   ['Fn::Base64', (argument, evaluator) => Buffer.from(evaluator.text(argument), 'utf8').toString('base64')],
   [
     'Fn::GetAZs',

@@ -3,12 +3,12 @@ import { attributesOf, inventAttribute } from './attributes';
 import { readCrossRegionExport } from './cross-region-export';
 import type { StackPlan } from './deploy-options';
 import { Evaluator, TemplateError } from './evaluator';
-import { clone } from './json-copy';
+import { clone, sameJson } from './json-copy';
 import { missingParameter, parameterValues } from './parameters';
 import { parseTemplateText } from './parse-text';
 import { type Birth, physicalIdOf } from './physical-id';
 import { registerTaskDefinition } from './task-definition';
-import { CREATED_AT, type Environment, type PretendResource, type PretendStack } from './world';
+import { CREATED_AT, type Environment, type PretendResource, type PretendStack, type World } from './world';
 
 interface Made {
   readonly resource: PretendResource;
@@ -23,6 +23,7 @@ export class StackBuilder {
   private readonly stack: PretendStack;
 
   constructor(
+    private readonly world: World,
     private readonly environment: Environment,
     private readonly plan: StackPlan,
     private readonly previous?: PretendStack,
@@ -38,6 +39,7 @@ export class StackBuilder {
       ref: (logicalId) => this.resource(logicalId).resource.physicalId,
       attribute: (logicalId, name) => this.attribute(logicalId, name),
       importValue: (name) => this.importValue(name),
+      stackOutput: (named) => this.stackOutput(named),
       dynamic: (service, reference) => this.dynamicReference(service, reference),
     });
   }
@@ -112,8 +114,10 @@ export class StackBuilder {
         : 'CREATE_COMPLETE',
       properties,
       attributes: {},
+      updatedAt: this.stack.updatedAt ?? this.stack.createdAt,
     };
     const before = this.previous?.resources.find((known) => known.logicalId === logicalId);
+    if (before && sameJson(before.properties, properties)) resource.updatedAt = before.updatedAt;
     if (type === 'AWS::CloudFormation::Stack') resource.physicalId = this.nestedStack(logicalId, birth).stackId;
     else if (type === 'AWS::ECS::TaskDefinition') resource.physicalId = registerTaskDefinition(birth, before);
     else resource.physicalId = physicalIdOf(birth);
@@ -154,7 +158,13 @@ export class StackBuilder {
       tags,
       status: plan.status,
     };
-    const stack = new StackBuilder(environment, child, this.previous?.nested.get(logicalId), this.stack).build();
+    const stack = new StackBuilder(
+      this.world,
+      environment,
+      child,
+      this.previous?.nested.get(logicalId),
+      this.stack,
+    ).build();
     this.stack.nested.set(logicalId, stack);
     return stack;
   }
@@ -182,6 +192,14 @@ export class StackBuilder {
     return value;
   }
 
+  private stackOutput({ StackName: name, OutputName: output, Region: region, RoleArn: role }: JsonObject): string {
+    const account = /^arn:[^:]*:iam::(\d+):/.exec(String(role ?? ''))?.[1] ?? this.environment.account;
+    const stack = this.world.environment(account, String(region ?? this.environment.region)).findStack(String(name));
+    const known = stack?.outputs.find(({ key }) => key === output);
+    if (known) return known.value;
+    throw new MissingExportError(`${name}.${output}`);
+  }
+
   /** Before anything is made, so that a stack whose exports are missing leaves nothing behind. */
   private importEverything(node: Json | undefined): void {
     if (Array.isArray(node)) for (const item of node) this.importEverything(item);
@@ -189,7 +207,7 @@ export class StackBuilder {
     for (const [key, value] of Object.entries(node as JsonObject)) {
       if (key === 'Fn::If' && Array.isArray(value)) {
         this.importEverything(this.evaluator.condition(String(value[0])) ? value[1] : value[2]);
-      } else if (key === 'Fn::ImportValue') this.evaluator.evaluate({ [key]: value });
+      } else if (key === 'Fn::ImportValue' || key === 'Fn::GetStackOutput') this.evaluator.evaluate({ [key]: value });
       else this.importEverything(value);
     }
   }
@@ -218,7 +236,7 @@ export class StackBuilder {
   }
 }
 
-/** The template imports what no stack exports (yet). */
+/** The template imports what no stack exports, or outputs, (yet). */
 export class MissingExportError extends TemplateError {
   constructor(name: string) {
     super(`No export named ${name} found.`);

@@ -14,6 +14,8 @@ export interface PretendResource {
   /** Worked out: no intrinsic function is left. */
   properties: JsonObject;
   attributes: JsonObject;
+  /** When CloudFormation last made or changed it. */
+  updatedAt: number;
 }
 
 /** A parameter of a pretend stack, as DescribeStacks shows it. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { templateChanged } from '../../lib/compare/template-changed';
+import { doubtIn, templateChanged } from '../../lib/compare/template-changed';
 import { Ambiguous, NotDeployed, Unknown } from '../../lib/model/value';
 import { type Written, written } from './compare-json';
 
@@ -32,4 +32,14 @@ test.each<[string, Written, Written, boolean | undefined]>([
 
 test('no document has changed against itself', () => {
   fc.assert(fc.property(fc.jsonValue(), (json) => void expect(changed(json as Written, json as Written)).toBe(false)));
+});
+
+test('what leaves it open is the unknown that has no twin', () => {
+  const doubt = doubtIn(
+    written({ same: unknown('A'), list: [1, { deep: unknown('B') }] }),
+    written({ same: unknown('A'), list: [1, { deep: 2 }] }),
+  );
+  expect(doubt?.identity).toBe('B');
+  expect(doubtIn(written({ a: 1 }), written({ a: unknown('C') }))?.identity).toBe('C');
+  expect(doubtIn(written({ a: unknown('A'), b: 1 }), written({ a: 1, b: 2 }))).toBeUndefined();
 });

@@ -46,6 +46,7 @@ function answersOf(facts: Record<string, Value>, asked: Question[]): Facts {
   return {
     ask(question) {
       asked.push(question);
+      if (question.kind === 'stack-output') return facts[`stack-output ${question.stackName} ${question.outputName}`];
       if (question.kind === 'attribute') return facts[`attribute ${question.physicalId} ${question.attribute}`];
       const version = 'version' in question && question.version ? `:${question.version}` : '';
       return facts[`${question.kind} ${question.name}${version}`];

@@ -1,7 +1,8 @@
 import { member } from '../../model/json';
-import { Ambiguous, isMap, type TemplateJson, type Value } from '../../model/value';
+import { Ambiguous, type TemplateJson, type Value } from '../../model/value';
 import { type Evaluation, type IntrinsicFunction, type Place, within } from '../evaluation';
 import { fault } from '../fault';
+import { templateMap } from '../template-map';
 import { unresolvedCall } from '../unresolved-call';
 
 /** `Fn::FindInMap`: a value of the Mappings section by two keys, with an optional `{ DefaultValue }` at the end. */
@@ -60,9 +61,4 @@ function entryNamed(
 ): TemplateJson | undefined {
   const name = names.find((each) => member(entries, each) !== undefined);
   return name === undefined ? undefined : member(entries, name);
-}
-
-function templateMap(json: TemplateJson | undefined): { [key: string]: TemplateJson } | undefined {
-  if (json === undefined || json === null || json instanceof Ambiguous || !isMap(json as Value)) return undefined;
-  return json as { [key: string]: TemplateJson };
 }

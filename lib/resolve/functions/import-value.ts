@@ -1,4 +1,4 @@
-import { NotDeployed, Unknown, type Value } from '../../model/value';
+import { Missing, NotDeployed, type Value } from '../../model/value';
 import { ask } from '../ask';
 import { type Evaluation, type IntrinsicFunction, type Place, within } from '../evaluation';
 import { fault } from '../fault';
@@ -18,9 +18,8 @@ function exported(name: Value | undefined, at: Place, { scope, facts }: Evaluati
   const question = { kind: 'export', name: String(name) } as const;
   const display = `\${ImportValue(${question.name})}`;
   const value = ask(facts, question, display);
-  // Before the account has been asked it may well have the export, from an earlier deploy of the exporting stack.
-  const answered = facts.ask(question) !== undefined;
-  if (value instanceof Unknown && answered && scope.side === 'synthesized' && scope.comingExports?.has(question.name)) {
+  // One that could not be looked up may well be there, from an earlier deploy of the exporting stack.
+  if (value instanceof Missing && scope.side === 'synthesized' && scope.comingExports?.has(question.name)) {
     return new NotDeployed(display, `export ${question.name} is not deployed yet`);
   }
   return value;

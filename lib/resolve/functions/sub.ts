@@ -1,15 +1,17 @@
 import { member } from '../../model/json';
-import { Ambiguous, isMap, type TemplateJson, Unknown, type Value } from '../../model/value';
+import { Ambiguous, type TemplateJson, Unknown, type Value } from '../../model/value';
 import { concatenate } from '../concatenate';
 import { type Evaluation, type IntrinsicFunction, type Place, within } from '../evaluation';
 import { fault } from '../fault';
 import { overAmbiguous } from '../over-ambiguous';
+import { templateMap } from '../template-map';
 
 /** `Fn::Sub`: a string with `${Name}`, `${Resource.Attribute}` and `${!Literal}`, alone or with a map of variables. */
 export const sub: IntrinsicFunction = (argument, at, evaluation) => {
-  const [text, variables, ...rest] = Array.isArray(argument) ? argument : [argument, {}];
+  const [text, map, ...rest] = Array.isArray(argument) ? argument : [argument, {}];
   const texts = readings(text);
-  if (texts === undefined || rest.length > 0 || !isTemplateMap(variables)) {
+  const variables = templateMap(map);
+  if (texts === undefined || rest.length > 0 || variables === undefined) {
     return fault(at, 'Fn::Sub wants a string, or [string, map of variables]');
   }
   return overAmbiguous([texts], ([reading]) => substitute(String(reading), variables, at, evaluation));
@@ -20,10 +22,6 @@ function readings(text: TemplateJson | undefined): string | Ambiguous | undefine
   return typeof text === 'number' || typeof text === 'boolean' ? String(text) : undefined;
 }
 
-function isTemplateMap(json: TemplateJson | undefined): json is { [key: string]: TemplateJson } {
-  return json !== undefined && json !== null && !(json instanceof Ambiguous) && isMap(json as Value);
-}
-
 type Variables = { readonly [name: string]: TemplateJson };
 
 function substitute(text: string, variables: Variables, at: Place, evaluation: Evaluation): Value {
@@ -31,10 +29,11 @@ function substitute(text: string, variables: Variables, at: Place, evaluation: E
   const worked = new Map<string, Value>();
   let end = 0;
   for (const match of text.matchAll(/\$\{([^{}]*)\}/g)) {
-    const name = match[1] ?? '';
+    // CloudFormation takes blanks around the name, and before the exclamation mark.
+    const name = (match[1] ?? '').trim();
     parts.push(text.slice(end, match.index));
     end = match.index + match[0].length;
-    if (name.startsWith('!')) parts.push(`\${${name.slice(1)}}`);
+    if (name.startsWith('!')) parts.push(literal(match[1] ?? ''));
     else {
       const value = worked.get(name) ?? variable(name, variables, at, evaluation);
       worked.set(name, value);
@@ -43,6 +42,12 @@ function substitute(text: string, variables: Variables, at: Place, evaluation: E
   }
   parts.push(text.slice(end));
   return concatenate(parts, at, 'Fn::Sub');
+}
+
+/** The text that `${!Literal}` stands for. Whether CloudFormation keeps blanks in it is not documented. */
+function literal(inner: string): string | Ambiguous {
+  const kept = inner.replace('!', '');
+  return kept === kept.trim() ? `\${${kept}}` : new Ambiguous([`\${${kept.trim()}}`, `\${${kept}}`]);
 }
 
 function variable(name: string, variables: Variables, at: Place, evaluation: Evaluation): Value {

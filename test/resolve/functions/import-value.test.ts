@@ -1,9 +1,9 @@
-import { NotDeployed, Unknown } from '../../../lib/model/value';
+import { Missing, NotDeployed, Unknown } from '../../../lib/model/value';
 import { faultOf, OPEN, resolve, type Stack, unknownOf } from '../stack-in-test';
 
 const importValue = (argument: unknown, stack: Stack = {}) =>
   resolve({ 'Fn::ImportValue': argument as never }, OPEN, stack);
-const none = { 'export Vpc': new Unknown('no export Vpc in eu-west-1', 'x') };
+const none = { 'export Vpc': new Missing('no export Vpc in eu-west-1', 'x') };
 
 describe('Fn::ImportValue', () => {
   test('gives the export, also by a name that is an expression', () => {
@@ -22,6 +22,8 @@ describe('Fn::ImportValue', () => {
     expect(importValue('Vpc', { facts: none, comingExports })).toBeInstanceOf(NotDeployed);
     expect(importValue('Vpc', { facts: { 'export Vpc': 'vpc-1' }, comingExports })).toBe('vpc-1');
     unknownOf(importValue('Vpc', { comingExports }));
+    const refused = { 'export Vpc': new Unknown('refused', 'x') };
+    expect(unknownOf(importValue('Vpc', { facts: refused, comingExports })).reason).toBe('refused');
     unknownOf(importValue('Vpc', { facts: none, comingExports, side: 'deployed' }));
   });
 

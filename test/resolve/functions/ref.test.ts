@@ -1,4 +1,4 @@
-import { NotDeployed } from '../../../lib/model/value';
+import { NotDeployed, Unknown } from '../../../lib/model/value';
 import { ACCOUNT, faultOf, REGION, resolve, STACK_ID, unknownOf } from '../stack-in-test';
 
 const cluster = { Resources: { Cluster: { Type: 'AWS::ECS::Cluster' } } };
@@ -44,9 +44,11 @@ describe('Ref', () => {
   test('a resource that may be replaced is unknown', () => {
     const stack = {
       resources: { Cluster: ['AWS::ECS::Cluster', 'web-1'] as const },
-      replaced: new Map([['Cluster', 'perhaps' as const]]),
+      replaced: new Map([['Cluster', new Unknown('nobody knows', '${Open}')]]),
     };
-    expect(unknownOf(resolve({ Ref: 'Cluster' }, cluster, stack))?.reason).toContain('whether the deploy replaces');
+    expect(unknownOf(resolve({ Ref: 'Cluster' }, cluster, stack))?.reason).toBe(
+      'whether the deploy replaces resource Cluster is open: nobody knows',
+    );
   });
 
   test('an unread list makes both sides unknown in the same way', () => {

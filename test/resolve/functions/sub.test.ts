@@ -20,6 +20,8 @@ describe('Fn::Sub', () => {
     ['${Role} ${Role.Arn}', 'web-role arn:aws:iam::111111111111:role/web-role'],
     ['${!Name} ${!AWS::Region}', '${Name} ${AWS::Region}'],
     ['$${Name}', '$web'],
+    ['${ Name }-${ AWS::Region}', 'web-eu-west-1'],
+    ['${Role.Arn } ${\tName\n}', 'arn:aws:iam::111111111111:role/web-role web'],
     ['a ${ b', 'a ${ b'],
     ['$Name {Name}', '$Name {Name}'],
     ['', ''],
@@ -29,6 +31,11 @@ describe('Fn::Sub', () => {
     expect(sub(['${Name}/${Own}', { Name: 'mine', Own: { Ref: 'Name' } }])).toBe('mine/web');
     expect(sub(['${Role.Arn}', { 'Role.Arn': 1 }])).toBe('1');
     expect(sub(['${Name}', {}])).toBe('web');
+  });
+
+  test('blanks within a literal may be kept or not', () => {
+    expect(sub('${ !Name }')).toEqual(new Ambiguous(['${Name}', '${ Name }']));
+    expect(sub('${! Name}')).toEqual(new Ambiguous(['${Name}', '${ Name}']));
   });
 
   test('an unknown leaves the known pieces', () => {
@@ -63,7 +70,17 @@ describe('Fn::Sub', () => {
   });
 
   test('faults', () => {
-    for (const text of ['${Nothing}', '${Nothing.Arn}', '${ Name }', '${}', '${a-b}', '${Ids}', '${Role.}'])
+    for (const text of [
+      '${Nothing}',
+      '${Nothing.Arn}',
+      '${ Nothing }',
+      '${}',
+      '${ }',
+      '${Na me}',
+      '${a-b}',
+      '${Ids}',
+      '${Role.}',
+    ])
       faultOf(sub(text));
     for (const argument of [[], ['${Name}', []], ['${Name}', {}, 1], {}, null, [{ Ref: 'Name' }, {}]])
       faultOf(sub(argument));
