@@ -1,19 +1,27 @@
-import type { Comparison, Difference, Remedy } from '../model/report';
+import { type Comparison, type Difference, isRolledBack, type Note, type Remedy } from '../model/report';
 import { plainLines, plainText, plainValue } from './plain-text';
 
 const CHANGED = { ADD: 'added', REMOVE: 'removed', NOT_EQUAL: 'changed' };
 
 /** A drifted property in one sentence: what it was and is, and what the next deploy does with it. */
-export function describeDifference(difference: Difference, comparison: Comparison | undefined): string {
-  const { path, differenceType, synthesized, deployed, live, leftover } = difference;
+export function describeDifference(
+  difference: Difference,
+  notes: readonly Note[],
+  comparison: Comparison | undefined,
+): string {
+  const { path, synthesized, deployed, live } = difference;
   const before = comparison === 'two-way' ? synthesized : deployed;
   const side = comparison === 'two-way' ? 'synthesized' : 'deployed';
   const values = `${plainValue(before)} (${side}) → ${plainValue(live)} (live)`;
-  const outside = leftover
-    ? 'live is not what was deployed; CloudFormation may have left it'
-    : `${CHANGED[differenceType]} outside CloudFormation`;
-  const how = comparison === 'two-way' ? 'live is not what the code says' : outside;
+  const how = comparison === 'two-way' ? 'live is not what the code says' : describeOutside(difference, notes);
   return `${plainText(path)}: ${values}, ${how}${describeDeploy(difference)}`;
+}
+
+function describeOutside(difference: Difference, notes: readonly Note[]): string {
+  if (isRolledBack(difference, notes)) return 'changed by ECS, which rolled the deployment back';
+  return difference.leftover
+    ? 'live is not what was deployed; CloudFormation may have left it'
+    : `${CHANGED[difference.differenceType]} outside CloudFormation`;
 }
 
 function describeDeploy({ cause, onDeploy, declared, synthesized }: Difference): string {

@@ -42,7 +42,7 @@ function ofDifference(
   const { path, category, cause, onDeploy, remedies } = difference;
   return {
     ruleName: ruleOf(category),
-    description: describeDifference(difference, comparisonOf(service, report)),
+    description: describeDifference(difference, service.notes, comparisonOf(service, report)),
     severity: severityOf(category),
     fix: describeRemedies(remedies),
     violatingResources: [resourceOf(service, stack, assembly, [locationOf(path)])],

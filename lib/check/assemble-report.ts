@@ -17,7 +17,7 @@ import type { CheckOptions } from './options';
 import type { Outcome } from './outcome';
 import type { Code } from './read-code';
 import type { LiveReader } from './read-live';
-import { withRemedies } from './remedies';
+import { isRevertible, withRemedies } from './remedies';
 import { reportService } from './report-service';
 import type { ResolvedStack } from './resolve-services';
 import { findUnmanaged } from './unmanaged';
@@ -86,9 +86,15 @@ function reportServices(
     if (stack.kind === 'open') continue;
     for (const service of stack.services) stackPaths.set(service, stack.target.local?.constructPath);
   }
-  return outcomes.map((outcome) => {
+  const reported = outcomes.map((outcome) => {
     const stackPath = stackPaths.get(outcome.service);
-    const service = reportService(outcome, { ignore, mask, stackPath, asked: options });
-    return { service: withRemedies(outcome, service, options, stackPath), stackPath };
+    return { outcome, stackPath, service: reportService(outcome, { ignore, mask, stackPath, asked: options }) };
+  });
+  const irrevertible = new Set(
+    reported.filter(({ outcome, service }) => !isRevertible(outcome, service)).map(({ stackPath }) => stackPath),
+  );
+  return reported.map(({ outcome, stackPath, service }) => {
+    const revertible = irrevertible.has(stackPath) ? undefined : stackPath;
+    return { service: withRemedies(outcome, service, options, revertible), stackPath };
   });
 }

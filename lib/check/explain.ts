@@ -3,6 +3,7 @@ import { isReadFailure, type ReadFailure } from '../model/deployed-stack';
 import type { JsonObject } from '../model/json';
 import { isDrift, type Note } from '../model/report';
 import type { AwsPort } from './aws-ports';
+import { CHECKED_TYPES } from './checked-types';
 import type { FoundOutcome, Outcome } from './outcome';
 import { rollbackNotes } from './rollback-notes';
 import { compareRevisions } from './task-definition-content';
@@ -37,7 +38,11 @@ export async function explain(outcomes: readonly Outcome[], denied: Denied): Pro
     if (service.kind !== 'check' || found === undefined || !found.compared.differences.some(isDrift)) return outcome;
     const history = service.taskSetId === undefined ? deployments.get(found.port)?.get(service.serviceArn) : undefined;
     const compared = withContent(found.compared, revisions.get(found.port) ?? new Map());
-    const notes = [...rollbackNotes(history, found.service), ...hotswapNotes(found.compared)];
+    const { table } = CHECKED_TYPES[service.identity.resourceType];
+    const notes = [
+      ...rollbackNotes(history, found.service, { table, differences: compared.differences }),
+      ...hotswapNotes(found.compared),
+    ];
     const gone = isDeregistered(found, revisions.get(found.port));
     return {
       ...outcome,

@@ -1,4 +1,5 @@
 import type { Category, Report } from '../model/report';
+import type { Shell } from './remedies/command-line';
 
 /** What a check is to do; all of it may be left out. */
 export interface CheckOptions {
@@ -32,6 +33,8 @@ export interface CheckOptions {
   declaredOnly?: boolean;
   /** Do not mask environment values, log options and secrets. */
   showValues?: boolean;
+  /** The shell that the commands of remedies are written for. Default: `posix`. */
+  shell?: Shell;
   /** Finding no ECS service at all is not an error. */
   allowEmpty?: boolean;
   /** Also list live services of the checked clusters that no stack owns. */

@@ -1,6 +1,9 @@
+import type { ComparedService } from '../compare/compare-service';
 import type { ReadFailure } from '../model/deployed-stack';
+import type { FieldTable } from '../model/field';
 import { isObject, type JsonObject } from '../model/json';
-import type { Note } from '../model/report';
+import { isDrift, type Note } from '../model/report';
+import { splitPath } from './remedies/split-path';
 import { timeOf } from './time-of';
 
 /** That ECS took a deployment back, as one of its sources tells. */
@@ -11,17 +14,34 @@ interface Rollback {
 }
 
 /**
- * Names a rollback: by the newest entry of the service's deployments where those could be read, else by what the
- * service's own deployments say of themselves.
+ * Names a rollback, with the properties that drifted by it: by the newest entry of the service's deployments if those
+ * could be read, else by what the service's own deployments say of themselves.
  */
-export function rollbackNotes(history: readonly JsonObject[] | ReadFailure | undefined, service: JsonObject): Note[] {
+export function rollbackNotes(
+  history: readonly JsonObject[] | ReadFailure | undefined,
+  service: JsonObject,
+  { table, differences }: { readonly table: FieldTable; readonly differences: ComparedService['differences'] },
+): Note[] {
   const rollback = isHistory(history) ? fromHistory(history) : fromDeployments(service);
   if (rollback === undefined) return [];
   const { words, at, reason } = rollback;
   const by = /alarm/i.test(reason) ? 'an alarm' : /circuit breaker/i.test(reason) ? 'the circuit breaker' : 'ECS';
   const when = at === undefined ? '' : ` at ${at}`;
-  const advice = 'mend the revision that failed: restoring the template’s would bring it back';
-  return [{ kind: 'rollback', text: `${words} by ${by}${when}: ${reason}; ${advice}` }];
+  const text = `${words} by ${by}${when}: ${reason}`;
+  const [first, ...others] = rolledBackProperties(table, differences);
+  if (first === undefined) return [{ kind: 'rollback', text }];
+  const advice = 'fix the revision that failed and deploy it: setting the deployed value again would bring it back';
+  return [
+    { kind: 'rollback', path: first, text: `${text}; ${advice}` },
+    ...others.map((path): Note => ({ kind: 'rollback', path, text: 'by the same rollback' })),
+  ];
+}
+
+/** What a rollback brings back is what ECS keeps in service revisions. */
+function rolledBackProperties({ rows }: FieldTable, differences: ComparedService['differences']): string[] {
+  const held = new Set(rows.flatMap(({ path, heldBy }) => (heldBy === 'service-revision' ? [path] : [])));
+  const drifted = differences.filter(isDrift).map(({ path }) => splitPath(path)[0] ?? '');
+  return [...new Set(drifted)].filter((name) => held.has(name)).sort();
 }
 
 function isHistory(history: readonly JsonObject[] | ReadFailure | undefined): history is readonly JsonObject[] {

@@ -28,6 +28,7 @@ export interface RawOptions {
   timeout?: string;
   roleArn?: string;
   lookupRole: boolean;
+  shell?: string;
   showValues?: boolean;
   verbose?: boolean;
   quiet?: boolean;
@@ -125,6 +126,7 @@ function addOutputOptions(command: Command): void {
         `${FORMATS.join(', ')}; repeatable; without FILE to stdout (default: text)`,
       ),
     )
+    .option('--shell <SHELL>', 'the shell that commands are written for: posix or powershell (default: posix)')
     .option('--show-values', 'do not mask environment values, log options and secrets')
     .option(
       '-v, --verbose',

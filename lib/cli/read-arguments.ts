@@ -1,4 +1,5 @@
 import type { CheckOptions, IgnoreRule } from '../check';
+import { SHELLS } from '../check/remedies/command-line';
 import { InputError } from '../model/errors';
 import { CATEGORIES, type Category } from '../model/report';
 import { createCommand, type RawOptions } from './create-command';
@@ -81,6 +82,7 @@ function toCheckOptions(raw: RawOptions, stacks: readonly string[]): CheckOption
     ignore: raw.ignore,
     declaredOnly: raw.declaredOnly === true,
     showValues: raw.showValues === true,
+    shell: raw.shell === undefined ? undefined : oneOf(SHELLS, raw.shell, 'shell', '--shell'),
     allowEmpty: raw.allowEmpty === true,
     unmanaged: raw.unmanaged === true,
     waitMilliseconds: raw.wait === undefined ? undefined : readDuration(raw.wait, '--wait'),
@@ -104,6 +106,7 @@ function rejectEmpty(raw: Partial<RawOptions>, stacks: readonly string[]): void 
     ['--config', list(raw.config)],
     ['--compare-to', list(raw.compareTo)],
     ['--fail-on', list(raw.failOn)],
+    ['--shell', list(raw.shell)],
     ['--wait', list(raw.wait)],
     ['--timeout', list(raw.timeout)],
   ];

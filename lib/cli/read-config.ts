@@ -43,6 +43,7 @@ export interface ConfigOptions {
   readonly wait?: string;
   readonly timeout?: string;
   readonly strictIgnores?: boolean;
+  readonly shell?: string;
   readonly format?: readonly string[];
   readonly verbose?: boolean;
   readonly quiet?: boolean;

@@ -32,6 +32,7 @@ const capacity: readonly FieldRow[] = [
     managed: TASK_SETS,
     omission: 'kept',
     displacedBy: STRATEGY,
+    heldBy: 'service-revision',
     restore: viaUpdate('capacityProviderStrategy', { property: STRATEGY, together: FORCED }),
     adopt: OVERRIDE,
     source: 'recorded live: absent with a strategy; with neither declared the cluster default decided at creation',
@@ -50,6 +51,7 @@ const capacity: readonly FieldRow[] = [
     omission: 'kept',
     outlivesEmpty: true,
     displacedBy: 'LaunchType',
+    heldBy: 'service-revision',
     restore: viaUpdate('capacityProviderStrategy', { together: FORCED }),
     adopt: asProperty('capacityProviderStrategies'),
     source: 'with neither declared the cluster default strategy is copied at creation; order has no meaning',
@@ -83,6 +85,7 @@ const capacity: readonly FieldRow[] = [
     managed: TASK_SETS,
     omission: 'reset',
     refused: NOT_UNDER_CODE_DEPLOY,
+    heldBy: 'service-revision',
     restore: viaUpdate('platformVersion'),
     adopt: asMember('platformVersion', 'FargatePlatformVersion', {
       LATEST: 'LATEST',

@@ -25,6 +25,7 @@ export const serviceConnectRows: readonly FieldRow[] = [
       place: 'deployment',
       shownNowhere: NO_DEPLOYMENTS,
       omission: 'kept',
+      heldBy: 'service-revision',
       restore: viaUpdate('serviceConnectConfiguration', { undeclared: { enabled: false } }),
       adopt: OVERRIDE,
     },

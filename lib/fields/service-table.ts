@@ -52,6 +52,7 @@ const identity: readonly FieldRow[] = [
     spelling: { type: 'revision' },
     managed: TASK_SETS,
     refused: NOT_UNDER_CODE_DEPLOY,
+    heldBy: 'service-revision',
     restore: viaUpdate('taskDefinition'),
     adopt: {
       by: 'nothing',
@@ -94,6 +95,7 @@ const settings: readonly FieldRow[] = [
     category: 'settings',
     shape: { type: 'object', filled: true },
     place: 'revision',
+    heldBy: 'service-revision',
     restore: viaUpdate('monitoring'),
     adopt: OVERRIDE,
     source: 'ECS API ServiceRevision.monitoring',

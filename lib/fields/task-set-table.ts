@@ -9,7 +9,10 @@ const STRATEGY = 'CapacityProviderStrategy';
 /** No manager: these belong to the task set itself. And leaving them out makes another task set, which keeps nothing. */
 const asOnServices: readonly FieldRow[] = serviceTable.rows
   .filter(({ path }) => path.startsWith(`${STRATEGY}[].`) || path.startsWith('ServiceRegistries'))
-  .map(({ managed: _, omission: __, restore: ___, adopt: ____, ...row }) => ({ ...row, ...atFirstLevel(row.path) }));
+  .map(({ managed: _, omission: __, restore: ___, adopt: ____, heldBy: _____, ...row }) => ({
+    ...row,
+    ...atFirstLevel(row.path),
+  }));
 
 function row(category: Category, path: string, source: string, more: Partial<FieldRow> = {}): FieldRow {
   return { path, category, shape: { type: 'string' }, source, ...atFirstLevel(path), ...more };

@@ -19,6 +19,7 @@ export const volumeRows: readonly FieldRow[] = [
     shownNowhere: NO_DEPLOYMENTS,
     omission: 'kept',
     outlivesEmpty: true,
+    heldBy: 'service-revision',
     restore: viaUpdate('volumeConfigurations'),
     adopt: OVERRIDE,
     source: 'ECS API UpdateService: an empty list removes, leaving it out keeps',

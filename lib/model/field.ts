@@ -46,6 +46,8 @@ export interface FieldRow {
   readonly shownNowhere?: readonly Condition[];
   /** True where the value may hold a secret; it is masked in every output. */
   readonly secret?: boolean;
+  /** Set if ECS keeps it in the service revision, which a rollback brings back; on rows of the first level. */
+  readonly heldBy?: 'service-revision';
   /** True where the API refuses its object without it. */
   readonly needed?: true;
   /** How the deployed value is set again by hand; on rows of the first level, those below go with them. */

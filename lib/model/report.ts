@@ -98,6 +98,15 @@ export function isDrift({ cause }: { readonly cause: Cause }): boolean {
   return cause === 'drift' || cause === 'conflict';
 }
 
+/** True for drift that ECS made itself, because it took a deployment back: a note of the service names the property. */
+export function isRolledBack({ path, cause }: Pick<Difference, 'path' | 'cause'>, notes: readonly Note[]): boolean {
+  return isDrift({ cause }) && notes.some((note) => note.kind === 'rollback' && isBelow(path, note.path));
+}
+
+function isBelow(path: string, place: string | undefined): boolean {
+  return place !== undefined && (path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`));
+}
+
 export type DifferenceType = 'ADD' | 'REMOVE' | 'NOT_EQUAL';
 export type OnDeploy = 'kept' | 'reverted' | 'overwritten';
 
@@ -143,7 +152,14 @@ export interface Difference {
 export type Since = 'new' | 'known';
 
 /** Either the command that sets the deployed value again, or the property and value to write into the code. */
-export type Remedy = { kind: 'restore'; command: string } | { kind: 'adopt'; code: string };
+export type Remedy = RestoreRemedy | { kind: 'adopt'; code: string };
+
+export interface RestoreRemedy {
+  kind: 'restore';
+  command: string;
+  /** `stack`: it deploys the whole stack and takes back everything that drifted in it. */
+  scope?: 'stack';
+}
 
 export interface Unresolved {
   path: string;

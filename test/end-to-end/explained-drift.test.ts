@@ -1,3 +1,4 @@
+import { render } from '../../lib/report/renderers';
 import { type LoopbackAws, startLoopbackAws } from '../aws';
 import { check, linesOf, notesOf, type ReportedRun, serviceIn } from './run-command';
 import { webTemplate } from './templates';
@@ -132,18 +133,15 @@ describe('deployments', () => {
     expect(notesOf(result)).toEqual([expect.stringMatching(/^managed : ECS Express Mode/)]);
   });
 
-  const changed = (image: string) =>
-    webTemplate(
-      {},
-      {
-        resources: {
-          Task: {
-            Type: 'AWS::ECS::TaskDefinition',
-            Properties: { Family: 'web', ContainerDefinitions: [{ Name: 'web', Image: image }] },
-          },
+  const changed = (image: string, properties: Record<string, unknown> = {}) =>
+    webTemplate(properties, {
+      resources: {
+        Task: {
+          Type: 'AWS::ECS::TaskDefinition',
+          Properties: { Family: 'web', ContainerDefinitions: [{ Name: 'web', Image: image }] },
         },
       },
-    );
+    });
 
   test('a rollback is named', async () => {
     deploy(changed('web:1'));
@@ -157,8 +155,31 @@ describe('deployments', () => {
       'drift NOT_EQUAL TaskDefinition.Status (kept)',
     ]);
     expect(notesOf(result)).toContainEqual(
-      expect.stringMatching(/^rollback : rolled back by the circuit breaker at .*mend the revision/),
+      expect.stringMatching(
+        /^rollback TaskDefinition: rolled back by the circuit breaker at .*; fix the revision that failed and deploy it/,
+      ),
     );
+  });
+
+  test('what a rollback brought back is not restored, and is not said to be changed outside', async () => {
+    const inGroup = (group: string) => ({
+      NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-1'], SecurityGroups: [group] } },
+    });
+    deploy(changed('web:1', inGroup('sg-1')));
+    deploy(changed('web:2', inGroup('sg-2')));
+    aws.service('Web', 'Web').rollBack();
+    live().desiredCount = 9;
+    const result = await run(changed('web:2', inGroup('sg-2')));
+    const { differences } = serviceIn(result, 'Web');
+    const restored = differences.filter(({ remedies = [] }) => remedies.some(({ kind }) => kind === 'restore'));
+    expect(restored.map(({ path }) => path)).toEqual(['DesiredCount']);
+    expect(notesOf(result)).toEqual([
+      expect.stringMatching(/^rollback NetworkConfiguration: rolled back by the circuit breaker/),
+      'rollback TaskDefinition: by the same rollback',
+    ]);
+    const text = render(result.report, 'text');
+    expect(text.match(/changed by ECS, which rolled the deployment back/g)).toHaveLength(differences.length - 1);
+    expect(text.match(/changed outside CloudFormation/g)).toHaveLength(1);
   });
 
   test('without permission for its history the deployments of the service tell of a rollback', async () => {
@@ -169,7 +190,7 @@ describe('deployments', () => {
     Object.assign(aws.service('Web', 'Web').primary ?? {}, { rolloutState: 'IN_PROGRESS', rolloutStateReason: reason });
     aws.fail({ operation: 'ListServiceDeployments', error: 'AccessDenied' });
     expect(notesOf(await run(changed('web:2')))).toContainEqual(
-      expect.stringMatching(/^rollback : being rolled back by the circuit breaker at .*mend the revision/),
+      expect.stringMatching(/^rollback TaskDefinition: being rolled back by the circuit breaker at .*fix the revision/),
     );
   });
 
@@ -186,7 +207,7 @@ describe('deployments', () => {
     });
     aws.fail({ operation: 'ListServiceDeployments', error: 'AccessDenied' });
     expect(notesOf(await run(changed('web:2')))).toContainEqual(
-      expect.stringMatching(/^rollback : rolled back by the circuit breaker.*, 10 failed tasks; mend/),
+      expect.stringMatching(/^rollback TaskDefinition: rolled back by the circuit breaker.*, 10 failed tasks; fix/),
     );
   });
 

@@ -1,13 +1,37 @@
 import type { Json } from '../../model/json';
 import { escapeJson, escapeText } from '../../report/escape';
 
+/** The shells that commands are written for, the default one first. */
+export const SHELLS = ['posix', 'powershell'] as const;
+export type Shell = (typeof SHELLS)[number];
+
+/** An option by its name, and what it takes. */
+export type CommandOption = readonly [name: string, ...values: string[]];
+
+export interface CommandLine {
+  /** `aws ecs update-service` */
+  readonly program: readonly string[];
+  readonly options: readonly CommandOption[];
+  readonly operands?: readonly string[];
+}
+
 /**
- * Words as one line for a POSIX shell; undefined where one of them would act on the terminal, or would be read as
- * something else by the command.
+ * A command as one line for a shell; undefined if one of its values would act on the terminal, or the program would
+ * take it for something else than a value.
  */
-export function commandLine(words: readonly string[]): string | undefined {
-  if (words.some((word) => word === '' || escapeText(word) !== word || IS_FILE.test(word))) return undefined;
-  return words.map(quote).join(' ');
+export function commandLine({ program, options, operands = [] }: CommandLine, shell: Shell): string | undefined {
+  const values = [...options.flatMap(([, ...rest]) => rest), ...operands];
+  if (!values.every(isPlain)) return undefined;
+  const words = [...program, ...operands, ...options.flat()];
+  return words.map(QUOTES[shell]).join(' ');
+}
+
+/**
+ * False for no value, for a file or an address, from which the AWS CLI reads the value, and for what looks like an
+ * option. A `--` before it is no way out: the CDK CLI ignores what stands behind one.
+ */
+function isPlain(value: string): boolean {
+  return value !== '' && escapeText(value) === value && !/^-|^(?:file|fileb|https?):\/\//.test(value);
 }
 
 /** A value as a word: JSON on one line, what acts on a terminal as JSON escapes. */
@@ -20,9 +44,10 @@ export function isShorthand(text: string): boolean {
   return /^[\p{L}\p{N}/@+][\p{L}\p{N}_./:@+-]*$/u.test(text) && escapeText(text) === text;
 }
 
-/** The AWS CLI reads a value from what such a word names. */
-const IS_FILE = /^(?:file|fileb|https?):\/\//;
-
-function quote(word: string): string {
-  return /^[A-Za-z0-9_/:=.,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
+const QUOTES: Readonly<Record<Shell, (word: string) => string>> = {
+  posix: (word) =>
+    /^[A-Za-z0-9_/:.@%+-][A-Za-z0-9_/:=.,@%+-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`,
+  // Each of these quotes ends a text there, and two of them stand for one.
+  powershell: (word) =>
+    /^(?:--)?[A-Za-z][A-Za-z0-9_/-]*$/.test(word) ? word : `'${word.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`,
+};

@@ -1,9 +1,10 @@
 import type { ServiceSides } from '../../compare/compare-service';
 import type { FieldTable } from '../../model/field';
 import type { JsonObject } from '../../model/json';
-import type { Difference } from '../../model/report';
+import type { Difference, Note } from '../../model/report';
 import type { ValueMap } from '../../model/value';
 import type { ServiceIdentity } from '../collect-services';
+import type { Shell } from './command-line';
 import type { TagChanges } from './tag-changes';
 
 /** What of a run stands in every command. */
@@ -12,6 +13,7 @@ export interface RemedyOptions {
   /** What the run was given as the app. */
   readonly app?: string;
   readonly showValues?: boolean;
+  readonly shell?: Shell;
 }
 
 /** A service or task set whose drift is to be remedied. */
@@ -30,6 +32,7 @@ export interface RemedyContext {
   readonly live: ServiceSides['live'];
   /** What ECS answered about the service. */
   readonly service: JsonObject;
+  readonly notes: readonly Note[];
   /** Of these, drift and conflict are remedied. */
   readonly differences: readonly Difference[];
   /** Paths that a remedy must leave as they run: ignored, adopted, kept by something else. */
@@ -37,6 +40,6 @@ export interface RemedyContext {
   readonly changedTags: TagChanges;
   /** ECS runs no service with the deployed revision of the task definition any more. */
   readonly deregistered: boolean;
-  /** The root stack's construct path, where the CDK can deploy it and the comparison is three-way. */
+  /** The root stack's construct path, if a deploy of all that the CDK has for it would undo drift and nothing else. */
   readonly stackPath?: string;
 }

@@ -1,10 +1,9 @@
 import type { Restore, UpdateParameter } from '../../model/field';
 import { isObject } from '../../model/json';
-import type { Difference } from '../../model/report';
-import { isDrift } from '../../model/report';
+import { type Difference, isDrift, isRolledBack, type RestoreRemedy } from '../../model/report';
 import { isMap } from '../../model/value';
 import { serviceKey } from '../beside';
-import { commandLine, isShorthand, jsonWord } from './command-line';
+import { type CommandLine, type CommandOption, commandLine, isShorthand, jsonWord } from './command-line';
 import { nodesTo } from './node-at';
 import type { RemedyContext } from './remedy-context';
 import { isWhole, scalar } from './spell';
@@ -13,24 +12,29 @@ import { tagIn } from './tag-changes';
 import { differingIn, isTouchy, updateOptions } from './update-service';
 
 /**
- * The command that sets the deployed value of a difference again, or undefined: none is better than one that would
- * not, or that would do more.
+ * The command that sets the deployed value of a difference again. Returns undefined rather than a command that would
+ * fail or change anything else.
  */
-export function restoreCommand(difference: Difference, context: RemedyContext): string | undefined {
+export function restoreRemedy(difference: Difference, context: RemedyContext): RestoreRemedy | undefined {
   const segments = splitPath(difference.path);
   const restore = nodesTo(context.table, segments.slice(0, 1))?.at(0)?.row.restore;
   if (restore === undefined || context.deployed === undefined || isForbidden(restore, segments, context))
     return undefined;
-  const words = wordsOf(restore, segments, difference, context);
-  return words === undefined ? deployCommand(difference, context) : commandLine(words);
+  // The deployed value is that of the revision that failed.
+  if (isRolledBack(difference, context.notes)) return undefined;
+  const own = ownCommand(restore, segments, difference, context);
+  const made = own ?? deployCommand(difference, context);
+  const command = made && commandLine(made, context.options.shell ?? 'posix');
+  if (command === undefined) return undefined;
+  return own === undefined ? { kind: 'restore', command, scope: 'stack' } : { kind: 'restore', command };
 }
 
-function wordsOf(
+function ownCommand(
   restore: Restore,
   segments: readonly string[],
   difference: Difference,
   context: RemedyContext,
-): string[] | undefined {
+): CommandLine | undefined {
   switch (restore.by) {
     case 'update-service':
       return updateService(restore, segments, context);
@@ -61,30 +65,48 @@ function isAllowed({ controllers = [] }: UpdateParameter, { service }: RemedyCon
   return type === undefined || type === 'ECS' || controllers.some((controller) => controller === type);
 }
 
-function updateService(restore: UpdateParameter, segments: readonly string[], context: RemedyContext) {
+function updateService(
+  restore: UpdateParameter,
+  segments: readonly string[],
+  context: RemedyContext,
+): CommandLine | undefined {
   const top = nodesTo(context.table, segments.slice(0, 1))?.[0];
   const options = top === undefined ? undefined : updateOptions(top, restore, segments, context);
-  return options === undefined ? undefined : [...aws('ecs', 'update-service', context), ...target(context), ...options];
+  return options && aws('ecs', 'update-service', [...target(context), ...options], context);
 }
 
-function aws(service: string, operation: string, { serviceArn, options }: RemedyContext): string[] {
+function aws(
+  service: string,
+  operation: string,
+  options: readonly CommandOption[],
+  { serviceArn, options: { profile } }: RemedyContext,
+): CommandLine {
   const region = serviceArn.split(':')[3] ?? '';
-  const profile = options.profile === undefined ? [] : ['--profile', options.profile];
-  return ['aws', service, operation, '--region', region, ...profile];
+  return {
+    program: ['aws', service, operation],
+    options: [['--region', region], ...given('--profile', profile), ...options],
+  };
+}
+
+function given(name: string, value: string | undefined): CommandOption[] {
+  return value === undefined ? [] : [[name, value]];
 }
 
 /** The cluster by its ARN, so that the command finds nothing of that name in another account. */
-function target({ service, cluster, serviceArn }: RemedyContext): string[] {
+function target({ service, cluster, serviceArn }: RemedyContext): CommandOption[] {
   const { clusterArn } = service;
   const name = serviceArn.slice(serviceArn.lastIndexOf('/') + 1);
-  return ['--cluster', typeof clusterArn === 'string' ? clusterArn : cluster, '--service', name];
+  return [
+    ['--cluster', typeof clusterArn === 'string' ? clusterArn : cluster],
+    ['--service', name],
+  ];
 }
 
 /** Tags that ECS takes in one call, and those that a resource has at most. */
 const MOST_TAGS = 50;
 
 /** Sets all tags that were changed or removed, or takes away all that were added; of more than fit one call this one. */
-function changeTags(difference: Difference, context: RemedyContext): string[] | undefined {
+function changeTags(difference: Difference, context: RemedyContext): CommandLine | undefined {
   const { taskSetId, live, serviceArn, changedTags } = context;
   const arn = taskSetId === undefined ? serviceArn : live.service.taskSetArn;
   // ECS keeps tags under the long form of ARNs only.
@@ -92,21 +114,22 @@ function changeTags(difference: Difference, context: RemedyContext): string[] | 
   const isAddition = difference.differenceType === 'ADD';
   const all = isAddition ? changedTags.added : changedTags.others;
   const changed = all.length > MOST_TAGS ? tagIn(difference) : all;
+  const resource: CommandOption = ['--resource-arn', arn];
   if (isAddition) {
     const keys = changed.map(({ key }) => key);
     const words = keys.every(isShorthand) ? keys : [jsonWord(keys)];
-    return [...aws('ecs', 'untag-resource', context), '--resource-arn', arn, '--tag-keys', ...words];
+    return aws('ecs', 'untag-resource', [resource, ['--tag-keys', ...words]], context);
   }
   const tags = changed.filter((tag): tag is { key: string; value: string } => isWhole(tag.key) && isWhole(tag.value));
   if (tags.length < changed.length) return undefined;
   const words = tags.every(({ key, value }) => isShorthand(key) && isShorthand(value))
     ? tags.map(({ key, value }) => `key=${key},value=${value}`)
     : [jsonWord(tags)];
-  return [...aws('ecs', 'tag-resource', context), '--resource-arn', arn, '--tags', ...words];
+  return aws('ecs', 'tag-resource', [resource, ['--tags', ...words]], context);
 }
 
 /** Registering again changes what is given and makes a target that is gone. */
-function registerTarget(context: RemedyContext): string[] | undefined {
+function registerTarget(context: RemedyContext): CommandLine | undefined {
   const { differences, serviceArn, cluster } = context;
   const limits = new Map<string, number>();
   for (const { path, deployed } of differences.filter(isDrift)) {
@@ -120,32 +143,48 @@ function registerTarget(context: RemedyContext): string[] | undefined {
   }
   const [least, most] = [limits.get('MinCapacity'), limits.get('MaxCapacity')];
   if (least === undefined && most === undefined) return undefined;
-  return [
-    ...aws('application-autoscaling', 'register-scalable-target', context),
-    ...['--service-namespace', 'ecs', '--resource-id', serviceKey(serviceArn, cluster)],
-    ...['--scalable-dimension', 'ecs:service:DesiredCount'],
-    ...(least === undefined ? [] : ['--min-capacity', String(least)]),
-    ...(most === undefined ? [] : ['--max-capacity', String(most)]),
+  const options: CommandOption[] = [
+    ['--service-namespace', 'ecs'],
+    ['--resource-id', serviceKey(serviceArn, cluster)],
+    ['--scalable-dimension', 'ecs:service:DesiredCount'],
+    ...given('--min-capacity', least?.toString()),
+    ...given('--max-capacity', most?.toString()),
   ];
+  return aws('application-autoscaling', 'register-scalable-target', options, context);
 }
 
-function updateTaskSet(context: RemedyContext): string[] | undefined {
+function updateTaskSet(context: RemedyContext): CommandLine | undefined {
   const { deployed, taskSetId } = context;
   const scale = deployed?.Scale;
   if (taskSetId === undefined || (scale !== undefined && !isMap(scale))) return undefined;
   const value = scalar('number', scale?.Value ?? 100);
   if (value === undefined) return undefined;
-  const options = ['--task-set', taskSetId, '--scale', `value=${String(value)},unit=PERCENT`];
-  return [...aws('ecs', 'update-task-set', context), ...target(context), ...options];
+  const options: CommandOption[] = [
+    ['--task-set', taskSetId],
+    ['--scale', `value=${String(value)},unit=PERCENT`],
+  ];
+  return aws('ecs', 'update-task-set', [...target(context), ...options], context);
 }
 
 /** What this tool cannot say, CloudFormation can: it deploys the code over everything that drifted in the stack. */
-function deployCommand({ cause, declared }: Difference, context: RemedyContext): string | undefined {
-  const { stackPath, identity, untouched, options } = context;
-  // In a nested stack, and where the code has something else, it would not set the deployed value.
+function deployCommand({ cause, declared }: Difference, context: RemedyContext): CommandLine | undefined {
+  const { stackPath, identity, options } = context;
+  // In a nested stack it would not set the deployed value.
   if (stackPath === undefined || identity.nestedStackName !== undefined) return undefined;
-  if (cause !== 'drift' || !declared || untouched.length > 0) return undefined;
-  const app = options.app === undefined ? [] : ['--app', options.app];
-  const profile = options.profile === undefined ? [] : ['--profile', options.profile];
-  return commandLine(['cdk', 'deploy', ...app, ...profile, stackPath, '--exclusively', '--revert-drift']);
+  if (cause !== 'drift' || !declared || isPattern(stackPath)) return undefined;
+  return {
+    program: ['cdk', 'deploy'],
+    options: [
+      ...given('--app', options.app),
+      ...given('--profile', options.profile),
+      ['--exclusively'],
+      ['--revert-drift'],
+    ],
+    operands: [stackPath],
+  };
+}
+
+/** The CDK takes such a path for a glob, which other stacks may match. */
+function isPattern(path: string): boolean {
+  return /[*?[\]{}()!#\\]/.test(path);
 }

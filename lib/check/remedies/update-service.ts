@@ -1,10 +1,9 @@
 import type { FieldNode } from '../../compare/field-tree';
 import type { UpdateParameter } from '../../model/field';
-import { bareObject, type Json } from '../../model/json';
-
+import type { Json } from '../../model/json';
 import { isDrift } from '../../model/report';
 import { isMap, type ValueMap } from '../../model/value';
-import { jsonWord } from './command-line';
+import { type CommandOption, jsonWord } from './command-line';
 import { type DeployedSide, deployedValue, filledObject } from './deployed-value';
 import { nodesTo } from './node-at';
 import type { RemedyContext } from './remedy-context';
@@ -17,7 +16,7 @@ export function updateOptions(
   restore: UpdateParameter,
   segments: readonly string[],
   context: RemedyContext,
-): string[] | undefined {
+): CommandOption[] | undefined {
   const { table, deployed, options } = context;
   if (deployed === undefined) return undefined;
   const side: DeployedSide = { table, properties: deployed, showValues: options.showValues === true };
@@ -25,7 +24,8 @@ export function updateOptions(
   const value = restore.merges
     ? mergedValue(node, segments, side, context)
     : wholeValue(node, restore, side, differingIn(node.name, context));
-  return value === undefined ? undefined : [...optionOf(restore, value), ...(restore.together ?? [])];
+  if (value === undefined) return undefined;
+  return [optionOf(restore, value), ...(restore.together ?? []).map((name): CommandOption => [name])];
 }
 
 /** `enableECSManagedTags` is `enable-ecs-managed-tags`. */
@@ -36,7 +36,7 @@ export function optionName(parameter: string): string {
     .toLowerCase();
 }
 
-function optionOf({ parameter, negative }: UpdateParameter, value: Json): string[] {
+function optionOf({ parameter, negative }: UpdateParameter, value: Json): CommandOption {
   const name = optionName(parameter);
   if (value === true) return [`--${name}`];
   if (value === false) return [`--${negative ?? `no-${name}`}`];
@@ -78,25 +78,18 @@ function spreadValue(
   return { [node.liveName]: [...list, ...added] };
 }
 
-/** Only the members that differ: UpdateService keeps the others. Undefined where that of `segments` cannot be said. */
+/** Only the member in which the difference lies: UpdateService keeps the others. Undefined if it cannot be said. */
 function mergedValue(
   node: FieldNode,
-  segments: readonly string[],
+  [, name = '']: readonly string[],
   side: DeployedSide,
   context: RemedyContext,
 ): Json | undefined {
   const declared = side.properties[node.name];
-  if (declared !== undefined && !isMap(declared)) return undefined;
-  const differing = differingIn(node.name, context);
-  const merged = bareObject<Json>();
-  for (const name of new Set(differing.map(([, member]) => member ?? ''))) {
-    const member = node.members.get(name);
-    if (member === undefined || isTouchy([node.name, name], context)) continue;
-    const value = memberValue(member, declared?.[name], side, differing);
-    if (value !== undefined) merged[member.liveName] = value;
-  }
-  const own = node.members.get(segments[1] ?? '');
-  return own === undefined || merged[own.liveName] === undefined ? undefined : merged;
+  const member = node.members.get(name);
+  if (member === undefined || (declared !== undefined && !isMap(declared))) return undefined;
+  const value = memberValue(member, declared?.[name], side, differingIn(node.name, context));
+  return value === undefined ? undefined : { [member.liveName]: value };
 }
 
 function memberValue(

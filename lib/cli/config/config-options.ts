@@ -1,3 +1,4 @@
+import { SHELLS } from '../../check/remedies/command-line';
 import { CATEGORIES } from '../../model/report';
 import { FORMATS } from '../../report/renderers';
 import { FAIL_LEVELS } from '../exit-code';
@@ -65,6 +66,7 @@ export const CONFIG_OPTIONS: ReadonlyMap<string, ConfigOption> = new Map<string,
   ['wait', { key: 'wait', takes: 'text', ...DURATION }],
   ['timeout', { key: 'timeout', takes: 'text', ...DURATION }],
   ['strict-ignores', { key: 'strictIgnores', takes: 'flag' }],
+  ['shell', { key: 'shell', takes: 'text', ...choice(SHELLS) }],
   ['format', { key: 'format', takes: 'texts', ...FORMAT }],
   ['verbose', { key: 'verbose', takes: 'flag' }],
   ['quiet', { key: 'quiet', takes: 'flag' }],

@@ -78,7 +78,7 @@ function ofDifference(difference: Difference, service: ServiceReport, comparison
         describeService(service),
         `property ${path}`,
         describeValues(difference, comparison),
-        describeCause(difference, comparison),
+        describeCause(difference, service, comparison),
       ],
     }),
   };

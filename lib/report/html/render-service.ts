@@ -1,10 +1,13 @@
 import type { ServiceReport, ServiceStatus } from '../../model/report';
 import { countOf } from '../words/count-of';
+import { describeCauses } from '../words/describe-causes';
+import { placeRemedies } from '../words/group-remedies';
 import type { ListedService } from './listed-service';
 import { html, type Markup } from './markup';
 import { renderAsides } from './render-asides';
 import { renderDifference } from './render-difference';
 import { renderFacts } from './render-facts';
+import { renderRemedies } from './render-remedies';
 
 /** How a status reads, and how grave it is. */
 const STATUS: Readonly<Record<ServiceStatus, readonly [words: string, tone: string]>> = {
@@ -28,8 +31,15 @@ ${renderFacts(listed)}${service.reason !== undefined && html`<p class="reason">$
 function renderFindings(service: ServiceReport, comparison: ListedService['stack']['comparison']): Markup {
   const summary = describeFindings(service);
   if (summary === '') return html``;
+  const causes = describeCauses(service, comparison);
+  const { own, shared } = placeRemedies(service.differences);
+  const differences = service.differences.map((difference) => {
+    const remedies = own.get(difference.path) ?? [];
+    return renderDifference(difference, { cause: causes.describe(difference), remedies }, comparison);
+  });
+  const outlooks = causes.shared.map((line) => html`<p class="shared">${line}.</p>\n`);
   return html`<details open><summary>${summary}</summary>
-${service.differences.map((difference) => renderDifference(difference, comparison))}${renderAsides(service, comparison, 'h4')}</details>
+${differences}${outlooks}${renderRemedies(shared, comparison)}${renderAsides(service, comparison, 'h4')}</details>
 `;
 }
 

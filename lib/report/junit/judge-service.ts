@@ -1,4 +1,4 @@
-import { type Comparison, isDrift, type ServiceReport } from '../../model/report';
+import { type Comparison, isDrift, type Note, type ServiceReport } from '../../model/report';
 import { serviceLines } from './plain-text';
 import type { Outcome, TestCase } from './test-case';
 
@@ -9,8 +9,8 @@ export function judgeService(service: ServiceReport, comparison: Comparison | un
   const rest =
     outcome === undefined || outcome.text.length === 0
       ? service
-      : { ...service, reason: undefined, differences: [], unresolved: [] };
-  const isSilent = rest.differences.length === 0 && notes.length === 0 && ignored.length === 0;
+      : { ...service, reason: undefined, differences: [], unresolved: [], notes: notes.filter(isAside) };
+  const isSilent = rest.differences.length === 0 && rest.notes.length === 0 && ignored.length === 0;
   return {
     name: nameOf(service),
     outcome,
@@ -18,6 +18,11 @@ export function judgeService(service: ServiceReport, comparison: Comparison | un
     line: source?.line,
     output: isSilent ? [] : serviceLines(rest, comparison),
   };
+}
+
+/** False for what explains a failure. */
+function isAside({ kind }: Note): boolean {
+  return kind !== 'rollback';
 }
 
 /** Unique within its stack. */
@@ -28,7 +33,8 @@ function nameOf({ nestedStackName, logicalId, constructPath }: ServiceReport): s
 
 function outcomeOf(service: ServiceReport, comparison: Comparison | undefined): Outcome | undefined {
   const { status: type, reason = 'no reason known', differences, unresolved, ignored } = service;
-  const text = () => serviceLines({ ...service, notes: [], ignored: [] }, comparison);
+  const text = () =>
+    serviceLines({ ...service, notes: service.notes.filter((note) => !isAside(note)), ignored: [] }, comparison);
   switch (type) {
     case 'DRIFTED':
       return { kind: 'failure', type, message: describeDrift(service), text: text() };

@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json';
-import type { Comparison, Difference } from '../../model/report';
-import { describeCause } from '../words/describe-cause';
+import type { Comparison, Difference, ServiceReport } from '../../model/report';
+import { describeCauses } from '../words/describe-causes';
 import { firstChange, formatValue } from '../words/format-value';
 import { type ListChanges, listChanges } from '../words/list-changes';
 import { inlineCode } from './inline-code';
@@ -12,8 +12,10 @@ const CELL_LIMIT = 1200;
 type Side = 'deployed' | 'live' | 'synthesized';
 
 /** A row for each difference, the worst first; no section where there is none. */
-export function differenceTable(differences: readonly Difference[], comparison: Comparison | undefined): Section[] {
+export function differenceTable(service: ServiceReport, comparison: Comparison | undefined): Section[] {
+  const { differences } = service;
   if (differences.length === 0) return [];
+  const causes = describeCauses(service, comparison);
   const sides = sidesToShow(differences, comparison);
   const headings = ['Property and what happened', ...sides.map((side) => HEADINGS[side])];
   const head = headings.map((heading) => `<th>${heading}</th>`).join('');
@@ -22,11 +24,11 @@ export function differenceTable(differences: readonly Difference[], comparison: 
   return [
     {
       open: `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n`,
-      close: '</tbody>\n</table>\n',
+      close: `</tbody>\n</table>\n${causes.shared.map((line) => `<p>${line}</p>\n`).join('')}`,
       items: rows.map(({ difference, rank }) => ({
         rank,
         noun: 'difference',
-        write: () => writeRow(difference, sides, comparison),
+        write: () => writeRow(difference, causes.describe(difference), sides, comparison),
       })),
     },
   ];
@@ -47,11 +49,16 @@ function sidesToShow(differences: readonly Difference[], comparison: Comparison 
     : ['deployed', 'live', 'synthesized'];
 }
 
-function writeRow(difference: Difference, sides: readonly Side[], comparison: Comparison | undefined): string {
+function writeRow(
+  difference: Difference,
+  cause: string,
+  sides: readonly Side[],
+  comparison: Comparison | undefined,
+): string {
   const mark = difference.since === 'new' ? '<strong>new</strong> ' : '';
   const values = writeValues(difference, comparison);
   // The cause below the path: as a column of prose it would leave too little room for the values.
-  const property = `${mark}${inlineCode(difference.path)}<br>${describeCause(difference, comparison)}`;
+  const property = `${mark}${inlineCode(difference.path)}<br>${cause}`;
   const cells = [property, ...sides.map((side) => values[side])];
   return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>\n`;
 }

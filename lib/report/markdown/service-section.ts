@@ -34,7 +34,7 @@ export function serviceSection(service: ServiceReport, comparison: Comparison | 
     // A heading alone would say nothing of a service whose rows do not fit.
     items: [
       ...(reason !== undefined || !hasRows ? [head] : []),
-      ...differenceTable(service.differences, comparison),
+      ...differenceTable(service, comparison),
       ...unresolvedSections(service.unresolved),
       ...remedySection(service.differences),
       ...notesSection(service),

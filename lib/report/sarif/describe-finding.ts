@@ -12,7 +12,7 @@ export function describeDifference(
   difference: Difference,
   comparison: Comparison | undefined,
 ): string {
-  const cause = describeCause(difference, comparison);
+  const cause = describeCause(difference, service, comparison);
   const remark = difference.declared ? '' : ' (not in the template)';
   return `'${escapeText(difference.path)}'${remark} of ${describeService(service)}: ${describeValues(difference, comparison)}. ${capitalized(cause)}.${sourceOf(service)}`;
 }

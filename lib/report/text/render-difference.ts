@@ -1,7 +1,6 @@
 import type { Json } from '../../model/json';
 import type { Comparison, Difference, DifferenceType } from '../../model/report';
 import { escapeText } from '../escape';
-import { describeCause } from '../words/describe-cause';
 import { firstChange, formatValue } from '../words/format-value';
 import { listChanges } from '../words/list-changes';
 import type { TextStyle } from './text-style';
@@ -12,29 +11,22 @@ interface Side {
   readonly remark?: string;
 }
 
-/** The lines of one difference: its path, the values that matter, its cause and what the next deploy does. */
+/** The lines of one difference: its path, the values that matter, and its cause. */
 export function renderDifference(
   difference: Difference,
+  cause: string,
   comparison: Comparison | undefined,
   style: TextStyle,
 ): string[] {
   return [
     `${sign(difference.differenceType, style)} ${style.colors.bold(escapeText(difference.path))}${ageOf(difference)}`,
     ...renderValues(difference, comparison, style).map((line) => `    ${line}`),
-    `    ${style.colors.dim(describeCause(difference, comparison))}`,
-    ...(style.verbose ? renderRemedies(difference, style).map((line) => `    ${line}`) : []),
+    `    ${style.colors.dim(cause)}`,
   ];
 }
 
 function ageOf({ since }: Difference): string {
   return since === undefined ? '' : ` (${since})`;
-}
-
-/** Never cut or wrapped: they are there to be copied. */
-function renderRemedies({ remedies = [] }: Difference, { colors }: TextStyle): string[] {
-  return remedies.map((remedy) =>
-    colors.dim(escapeText(`${remedy.kind}: ${remedy.kind === 'restore' ? remedy.command : remedy.code}`)),
-  );
 }
 
 function sign(type: DifferenceType, { colors }: TextStyle): string {

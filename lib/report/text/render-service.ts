@@ -1,5 +1,15 @@
-import type { Comparison, IgnoredEntry, Note, ServiceReport, ServiceStatus, Unresolved } from '../../model/report';
+import type {
+  Comparison,
+  IgnoredEntry,
+  Note,
+  Remedy,
+  ServiceReport,
+  ServiceStatus,
+  Unresolved,
+} from '../../model/report';
 import { escapeText } from '../escape';
+import { describeCauses } from '../words/describe-causes';
+import { placeRemedies, type RemedyGroup } from '../words/group-remedies';
 import { groupUnresolved } from '../words/group-unresolved';
 import { renderDifference } from './render-difference';
 import type { TextStyle } from './text-style';
@@ -8,12 +18,39 @@ import type { TextStyle } from './text-style';
 export function renderService(service: ServiceReport, comparison: Comparison | undefined, style: TextStyle): string[] {
   const details = [
     ...(service.reason === undefined ? [] : [escapeText(service.reason)]),
-    ...service.differences.flatMap((difference) => renderDifference(difference, comparison, style)),
+    ...renderDifferences(service, comparison, style),
     ...renderUnresolved(service.unresolved, style),
     ...service.notes.map((note) => renderNote(note, style)),
     ...service.ignored.map((entry) => renderIgnored(entry, style)),
   ];
   return [...renderHeading(service, style), ...details.map((line) => `    ${line}`)];
+}
+
+/** A remedy stands below the difference that it is for, one for several differences below them all. */
+function renderDifferences(service: ServiceReport, comparison: Comparison | undefined, style: TextStyle): string[] {
+  const causes = describeCauses(service, comparison);
+  const { own, shared } = placeRemedies(style.verbose ? service.differences : []);
+  return [
+    ...service.differences.flatMap((difference) => [
+      ...renderDifference(difference, causes.describe(difference), comparison, style),
+      ...(own.get(difference.path) ?? []).map(({ remedy, text }) =>
+        style.colors.dim(escapeText(`    ${describeRemedy(remedy)}: ${text}`)),
+      ),
+    ]),
+    ...causes.shared.map((line) => style.colors.dim(line)),
+    ...shared.flatMap((group) => renderShared(group, style)),
+  ];
+}
+
+/** Never cut or wrapped: they are there to be copied. */
+function renderShared({ remedy, text, paths }: RemedyGroup, { colors }: TextStyle): string[] {
+  return [`${describeRemedy(remedy)} all of ${paths.join(', ')}:`, `    ${text}`].map((line) =>
+    colors.dim(escapeText(line)),
+  );
+}
+
+function describeRemedy(remedy: Remedy): string {
+  return remedy.kind === 'restore' && remedy.scope === 'stack' ? 'restore (the whole stack)' : remedy.kind;
 }
 
 function renderHeading(service: ServiceReport, style: TextStyle): string[] {

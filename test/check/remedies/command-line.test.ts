@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { commandLine, isShorthand, jsonWord } from '../../../lib/check/remedies/command-line';
+import { commandLine, isShorthand, jsonWord, type Shell } from '../../../lib/check/remedies/command-line';
 import { templateLiteral, typeScriptLiteral } from '../../../lib/check/remedies/literal';
 import { splitPath } from '../../../lib/check/remedies/split-path';
 import { elementKey, joinPath } from '../../../lib/model/property-path';
@@ -7,47 +7,95 @@ import { escapeText } from '../../../lib/report/escape';
 import { HOSTILE_TEXTS } from '../../report/hostile-service';
 import { shellWords } from './run-command-line';
 
+const lineOf = (values: readonly string[], shell: Shell = 'posix') =>
+  commandLine({ program: ['aws'], options: [['--tags', ...values]] }, shell);
+
 const text = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.string({ unit: 'binary' }),
   fc.constantFrom(...HOSTILE_TEXTS),
 );
 
+/** The words that PowerShell makes of bare words and of texts in single quotes, of whichever kind; throws for others. */
+function powershellWords(line: string): string[] {
+  const quote = "['\u2018\u2019\u201a\u201b]";
+  const word = new RegExp(
+    `(?: |^)(?:${quote}((?:${quote}{2}|(?!${quote}).)*)${quote}|([A-Za-z/_-][A-Za-z0-9/_-]*))(?= |$)`,
+    'suy',
+  );
+  const words: string[] = [];
+  while (word.lastIndex < line.length) {
+    const found = word.exec(line);
+    if (found === null) throw new Error(`no words for PowerShell: ${line}`);
+    words.push(found[2] ?? (found[1] ?? '').replace(new RegExp(`(${quote})${quote}`, 'gu'), '$1'));
+  }
+  return words;
+}
+
 describe('a command line', () => {
   test('gives the shell the very words, or there is none', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (words) => {
-        const line = commandLine(words);
+        const line = lineOf(words);
         if (line === undefined) return;
         expect(escapeText(line)).toBe(line);
-        expect(shellWords(line)).toEqual(words);
+        for (const shell of ['sh', 'bash'] as const)
+          expect(shellWords(line, shell)).toEqual(['aws', '--tags', ...words]);
       }),
       { numRuns: 60 },
     );
   });
 
-  test.each([['\u001b[2J'], ['a\nb'], ['\u202e'], ['file:///etc/passwd'], ['https://example.com/x'], ['']])(
-    'has no word %j',
-    (word) => {
-      expect(commandLine(['aws', word])).toBeUndefined();
-    },
-  );
+  test.each([
+    ['\u001b[2J'],
+    ['a\nb'],
+    ['\u202e'],
+    ['file:///etc/passwd'],
+    ['https://example.com/x'],
+    [''],
+    ['-x'],
+    ['--app=x'],
+  ])('has no word %j', (word) => {
+    expect(lineOf([word])).toBeUndefined();
+    expect(commandLine({ program: ['cdk', 'deploy'], options: [], operands: [word] }, 'posix')).toBeUndefined();
+  });
 
   test('quotes no more than it has to', () => {
-    expect(commandLine(['aws', 'arn:aws:ecs:a:1:cluster/web', "it's", '{"a":1}'])).toBe(
-      `aws arn:aws:ecs:a:1:cluster/web 'it'\\''s' '{"a":1}'`,
+    expect(lineOf(['arn:aws:ecs:a:1:cluster/web', "it's", '{"a":1}', '=x'])).toBe(
+      `aws --tags arn:aws:ecs:a:1:cluster/web 'it'\\''s' '{"a":1}' '=x'`,
     );
   });
 
   test('carries any JSON', () => {
     fc.assert(
       fc.property(fc.dictionary(text, text), (value) => {
-        const line = commandLine(['aws', jsonWord(value)]);
+        const line = lineOf([jsonWord(value)]);
         expect(line).toBeDefined();
-        const [, word = ''] = shellWords(line as string);
+        const [, , word = ''] = shellWords(line as string);
         expect(JSON.parse(word)).toEqual(value);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  test('is quoted for PowerShell, where every quotation mark ends a text', () => {
+    expect(
+      lineOf(
+        ['web', 'a/b_c-d', "it's", '\u2018a\u2019 \u201ab\u201b', '{"a":"$x"}', '1e3', '@x', 'a,b', 'a;b'],
+        'powershell',
+      ),
+    ).toBe(
+      `aws --tags web a/b_c-d 'it''s' '\u2018\u2018a\u2019\u2019 \u201a\u201ab\u201b\u201b' '{"a":"$x"}' '1e3' '@x' 'a,b' 'a;b'`,
+    );
+    expect(lineOf(['-x'], 'powershell')).toBeUndefined();
+  });
+
+  test('for PowerShell gives it the very words', () => {
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (words) => {
+        const line = lineOf(words, 'powershell');
+        if (line !== undefined) expect(powershellWords(line)).toEqual(['aws', '--tags', ...words]);
+      }),
     );
   });
 

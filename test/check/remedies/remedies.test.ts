@@ -44,7 +44,7 @@ const remedy = ({ differences }: ServiceReport, path: string, kind: 'restore' | 
 
 const MINIMUM = 'DeploymentConfiguration.MinimumHealthyPercent';
 
-test('a command names region, cluster and service, and one does for all of a parameter', async () => {
+test('a command names region, cluster and service, and changes what its difference is about', async () => {
   const template = change({}, (live) => {
     Object.assign(live.deploymentConfiguration, { minimumHealthyPercent: 0, maximumPercent: 150 });
     live.enableExecuteCommand = true;
@@ -52,9 +52,9 @@ test('a command names region, cluster and service, and one does for all of a par
   const web = await checkWeb(template);
   const { arn, clusterArn } = aws.service('Web', 'Web');
   const start = `aws ecs update-service --region eu-west-1 --cluster ${clusterArn} --service ${arn.slice(arn.lastIndexOf('/') + 1)}`;
-  const both = remedy(web, MINIMUM, 'restore');
-  expect(both).toBe(`${start} --deployment-configuration '{"maximumPercent":200,"minimumHealthyPercent":50}'`);
-  expect(remedy(web, 'DeploymentConfiguration.MaximumPercent', 'restore')).toBe(both);
+  const merged = (member: string) => `${start} --deployment-configuration '{${member}}'`;
+  expect(remedy(web, MINIMUM, 'restore')).toBe(merged('"minimumHealthyPercent":50'));
+  expect(remedy(web, 'DeploymentConfiguration.MaximumPercent', 'restore')).toBe(merged('"maximumPercent":200'));
   expect(remedy(web, 'EnableExecuteCommand', 'restore')).toBe(`${start} --disable-execute-command`);
 });
 
@@ -84,6 +84,8 @@ test('a command that would also undo what is ignored or adopted is none', async 
   const template = change({}, both);
   expect(remedy(await checkWeb(template), address, 'restore')).toContain('--network-configuration');
   expect(remedy(await checkWeb(template, '--ignore', groups), address, 'restore')).toBeUndefined();
+  const declared = await checkWeb(template, '--declared-only');
+  expect(remedy(declared, `${groups}[sg-by-hand]`, 'restore')).toBeUndefined();
   const adopting = cdkTemplate({
     NetworkConfiguration: {
       AwsvpcConfiguration: { ...WEB.NetworkConfiguration.AwsvpcConfiguration, AssignPublicIp: 'ENABLED' },
@@ -117,7 +119,7 @@ describe('secrets', () => {
   test('are in no command and no code: CloudFormation knows them', async () => {
     const web = await checkWeb(changed());
     expect(remedy(web, path, 'restore')).toBe(
-      'cdk deploy --app DIRECTORY Web --exclusively --revert-drift'.replace('DIRECTORY', appOf(web)),
+      'cdk deploy Web --app DIRECTORY --exclusively --revert-drift'.replace('DIRECTORY', appOf(web)),
     );
     expect(remedy(web, path, 'adopt')).toBeUndefined();
     expect(JSON.stringify(web)).not.toContain('s3cret');
@@ -200,7 +202,7 @@ test('what CloudFormation could not give back whole is in no command', async () 
   });
   const path = 'ServiceConnectConfiguration.AccessLogConfiguration.Format';
   const command = remedy(await checkWeb(template), path, 'restore');
-  expect(command).toMatch(/^cdk deploy .* Web --exclusively --revert-drift$/);
+  expect(command).toMatch(/^cdk deploy Web --app \S+ --exclusively --revert-drift$/);
 });
 
 test('a scalable target that is gone is registered again', async () => {
@@ -261,4 +263,57 @@ test('a task set takes its scale and its tags again, and nothing else', async ()
   expect(remedy(web, 'Scale.Value', 'adopt')).toBe('"Scale": { "Value": 20 }');
   for (const path of ['Scale.Value', 'Tags[team]']) await runCommandLine(remedy(web, path, 'restore') ?? '', aws);
   expect((await checkWeb(template)).differences.map(({ path }) => path)).toEqual(['LaunchType']);
+});
+
+describe('a command for the CDK', () => {
+  const PATH = 'ServiceConnectConfiguration.AccessLogConfiguration.Format';
+  const drifting = (constructPath = 'Web/Web/Service') => {
+    const connect = { Enabled: true, Namespace: 'süd', AccessLogConfiguration: { Format: 'TEXT' } };
+    const template = cdkTemplate({ ServiceConnectConfiguration: connect });
+    Object.assign(template.Resources.Web as object, { Metadata: { 'aws:cdk:path': constructPath } });
+    return template;
+  };
+  const drift = (stackName: string, template: object) => {
+    aws.deploy({ stackName, template });
+    const { primary } = aws.service(stackName, 'Web');
+    if (primary) primary.serviceConnectConfiguration.accessLogConfiguration.format = 'JSON';
+  };
+
+  test.each(['--app=node x', '-x', 'Prod*', 'a[b]', '{a,b}', '!Web', '+(a)', 'We?b'])(
+    'is none for a stack at %j, which the CDK takes for an option or for a pattern',
+    async (id) => {
+      const template = drifting(`${id}/Web/Service`);
+      drift('Web', template);
+      const app = writeAssembly({ [id]: { stackName: 'Web', template } });
+      const web = serviceIn(await check(['--app', app], { aws }), 'Web');
+      expect(web.constructPath).toContain(id);
+      expect(remedy(web, PATH, 'restore')).toBeUndefined();
+    },
+  );
+
+  test('says that it is for the whole stack, and is none if it would undo more than drift', async () => {
+    const template = drifting();
+    drift('Web', template);
+    const [found] = (await checkWeb(template)).differences;
+    expect(found?.remedies).toContainEqual(expect.objectContaining({ kind: 'restore', scope: 'stack' }));
+    const more = { Resources: { ...template.Resources, Other: plainService({ DesiredCount: 1 }) } };
+    aws.deploy({ stackName: 'Web', template: more });
+    aws.service('Web', 'Other').live.desiredCount = 3;
+    expect(remedy(await checkWeb(more), PATH, 'restore')).toBeDefined();
+    const pending = { Resources: { ...more.Resources, Other: plainService({ DesiredCount: 3 }) } };
+    expect(remedy(await checkWeb(pending), PATH, 'restore')).toBeUndefined();
+  });
+});
+
+test('commands are written for PowerShell if they are to be', async () => {
+  const template = change({ Tags: [{ Key: "it's", Value: 'x' }] }, (live) => {
+    live.tags = [];
+    live.deploymentConfiguration.minimumHealthyPercent = 0;
+  });
+  const web = await checkWeb(template, '--shell', 'powershell');
+  const { arn, clusterArn } = aws.service('Web', 'Web');
+  expect(remedy(web, MINIMUM, 'restore')).toBe(
+    `aws ecs update-service --region eu-west-1 --cluster '${clusterArn}' --service ${arn.slice(arn.lastIndexOf('/') + 1)} --deployment-configuration '{"minimumHealthyPercent":50}'`,
+  );
+  expect(remedy(web, "Tags[it's]", 'restore')).toContain(`--tags '[{"key":"it''s","value":"x"}]'`);
 });

@@ -19,8 +19,8 @@ import type { FreeJson, LoopbackAws } from '../../aws';
 import { sdkConfig } from '../../aws-self/sdk-config';
 
 /** The words that a POSIX shell makes of a command line. */
-export function shellWords(command: string): string[] {
-  const output = execFileSync('sh', ['-c', `printf '%s\\0' ${command}`], { encoding: 'utf8' });
+export function shellWords(command: string, shell: 'sh' | 'bash' = 'sh'): string[] {
+  const output = execFileSync(shell, ['-c', `printf '%s\\0' ${command}`], { encoding: 'utf8' });
   return output.split('\0').slice(0, -1);
 }
 
