@@ -1,5 +1,5 @@
 import type { Category, Report } from '../model/report';
-import type { Shell } from './remedies/command-line';
+import type { Shell } from '../model/shell';
 
 /** What a check is to do; all of it may be left out. */
 export interface CheckOptions {

@@ -126,7 +126,9 @@ function addOutputOptions(command: Command): void {
         `${FORMATS.join(', ')}; repeatable; without FILE to stdout (default: text)`,
       ),
     )
-    .option('--shell <SHELL>', 'the shell that commands are written for: posix or powershell (default: posix)')
+    .addOption(
+      single('--shell <SHELL>', 'the shell that commands are written for: posix or powershell (default: posix)'),
+    )
     .option('--show-values', 'do not mask environment values, log options and secrets')
     .option(
       '-v, --verbose',

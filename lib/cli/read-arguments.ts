@@ -1,7 +1,7 @@
 import type { CheckOptions, IgnoreRule } from '../check';
-import { SHELLS } from '../check/remedies/command-line';
 import { InputError } from '../model/errors';
 import { CATEGORIES, type Category } from '../model/report';
+import { SHELLS } from '../model/shell';
 import { createCommand, type RawOptions } from './create-command';
 import { defaultsFor, type GivenOptions } from './defaults-for';
 import { FAIL_LEVELS, type FailLevel } from './exit-code';

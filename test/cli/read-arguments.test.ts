@@ -151,6 +151,7 @@ describe('the command line', () => {
     [['--parameter', 'A=1', '--parameter', 'A=2'], /^--parameter A is given twice/],
     [['--only', 'network'], /^unknown category 'network' in --only: choose deployment, .*settings or identity$/],
     [['--only', '__proto__'], /^unknown category/],
+    [['--shell', 'cmd'], /^unknown shell 'cmd' in --shell: choose posix or powershell$/],
     [['--fail-on', 'much'], /^unknown level 'much' in --fail-on: choose drift, pending, new or never$/],
     [['--fail-on', 'new'], /^--fail-on new wants --compare-to REPORT\.json/],
     [['render'], /^write 'render' first: ecs-drift render/],

@@ -1,9 +1,6 @@
 import type { Json } from '../../model/json';
+import type { Shell } from '../../model/shell';
 import { escapeJson, escapeText } from '../../report/escape';
-
-/** The shells that commands are written for, the default one first. */
-export const SHELLS = ['posix', 'powershell'] as const;
-export type Shell = (typeof SHELLS)[number];
 
 /** An option by its name, and what it takes. */
 export type CommandOption = readonly [name: string, ...values: string[]];

@@ -2,9 +2,9 @@ import type { ServiceSides } from '../../compare/compare-service';
 import type { FieldTable } from '../../model/field';
 import type { JsonObject } from '../../model/json';
 import type { Difference, Note } from '../../model/report';
+import type { Shell } from '../../model/shell';
 import type { ValueMap } from '../../model/value';
 import type { ServiceIdentity } from '../collect-services';
-import type { Shell } from './command-line';
 import type { TagChanges } from './tag-changes';
 
 /** What of a run stands in every command. */

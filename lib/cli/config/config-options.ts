@@ -1,5 +1,5 @@
-import { SHELLS } from '../../check/remedies/command-line';
 import { CATEGORIES } from '../../model/report';
+import { SHELLS } from '../../model/shell';
 import { FORMATS } from '../../report/renderers';
 import { FAIL_LEVELS } from '../exit-code';
 import { readDuration } from '../read-duration';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { commandLine, isShorthand, jsonWord, type Shell } from '../../../lib/check/remedies/command-line';
+import { commandLine, isShorthand, jsonWord } from '../../../lib/check/remedies/command-line';
 import { templateLiteral, typeScriptLiteral } from '../../../lib/check/remedies/literal';
 import { splitPath } from '../../../lib/check/remedies/split-path';
 import { elementKey, joinPath } from '../../../lib/model/property-path';
+import type { Shell } from '../../../lib/model/shell';
 import { escapeText } from '../../../lib/report/escape';
 import { HOSTILE_TEXTS } from '../../report/hostile-service';
 import { shellWords } from './run-command-line';
