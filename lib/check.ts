@@ -2,6 +2,16 @@ import { assembleReport } from './check/assemble-report';
 import { type Aws, sdkAws } from './check/aws-ports';
 import { gatherRules } from './check/ignore/gather-rules';
 import { IgnoreRules } from './check/ignore-rules';
+import {
+  judgeLeft,
+  type LeftServices,
+  type LeftStack,
+  mayHaveLeft,
+  reachLeftStacks,
+  readLeftStacks,
+} from './check/left-stacks';
+import { markMoved } from './check/mark-moved';
+import { notComparedNotices } from './check/not-compared';
 import { closeBroken, type OpenedStack, openStack } from './check/open-stack';
 import type { CheckOptions, CheckResult } from './check/options';
 import { Patience } from './check/patience';
@@ -42,11 +52,16 @@ async function checkCode(code: Code, options: CheckOptions, aws: Aws): Promise<C
     vetted.map(({ problems }) => problems),
   );
   options.onProgress?.({ kind: 'stage', text: `reading ${code.targets.length} stacks` });
-  const opened = await Promise.all(vetted.map(({ target, problems }) => open(aws, target, how, problems)));
+  const [selected, unopened] = await Promise.all([
+    Promise.all(vetted.map(({ target, problems }) => open(aws, target, how, problems))),
+    readLeftStacks(aws, code.without),
+  ]);
   const problems = refuseIfAllBad(
     code,
-    opened.map((stack) => (stack.kind === 'closed' ? stack.problems : [])),
+    selected.map((stack) => (stack.kind === 'closed' ? stack.problems : [])),
   );
+  const left = await openLeft(aws, unopened, selected, how);
+  const opened = [...selected, ...left.opened];
   const resolution = new ServiceResolution(aws, opened, { ...how, code: code.stacks });
   const live = new LiveReader(serviceTable);
   await Promise.all([live.read(resolution.stacks), resolution.finish()]);
@@ -57,16 +72,29 @@ async function checkCode(code: Code, options: CheckOptions, aws: Aws): Promise<C
     options,
     code,
     ignore,
-    opened,
+    opened: markMoved(opened, resolution.stacks),
+    notices: [...left.notices, ...notComparedNotices(opened, code.without)],
     resolved: resolution.stacks,
     live,
   });
   return { report, problems };
 }
 
+/** Opens the stacks without services in the code that may still have some deployed, and keeps those that do. */
+async function openLeft(
+  aws: Aws,
+  unopened: readonly LeftStack[],
+  selected: readonly OpenedStack[],
+  how: { readonly options: CheckOptions; readonly patience: Patience },
+): Promise<LeftServices> {
+  const left = await reachLeftStacks(aws, unopened, { opened: selected, options: how.options });
+  const targets = left.filter(mayHaveLeft).map(({ local }) => ({ stackName: local.stackName, local }));
+  return judgeLeft(left, await Promise.all(targets.map((target) => open(aws, target, how, []))));
+}
+
 /** Throws an InputError for a rule that is none before AWS is asked for anything. */
-function ignoreRules(options: CheckOptions, { stacks, targets }: Code): IgnoreRules {
-  const selected = new Set(targets.flatMap(({ local }) => (local === undefined ? [] : [local])));
+function ignoreRules(options: CheckOptions, { stacks, targets, without }: Code): IgnoreRules {
+  const selected = new Set([...targets.flatMap(({ local }) => (local === undefined ? [] : [local])), ...without]);
   return new IgnoreRules(gatherRules(options, { stacks, selected }), options.today);
 }
 

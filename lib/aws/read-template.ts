@@ -1,5 +1,7 @@
 import type { ReadFailure } from '../model/deployed-stack';
+import { messageOf } from '../model/errors';
 import { AnswerError } from './answer-error';
+import { nameOf } from './error-parts';
 import { readFailure } from './error-words';
 import type { AwsSession } from './session';
 
@@ -25,6 +27,8 @@ async function readTemplate(
       return answer.TemplateBody;
     });
   } catch (error) {
-    return readFailure('cloudformation:GetTemplate', `stack ${stackNameOrId}`, error);
+    const failure = readFailure('cloudformation:GetTemplate', `stack ${stackNameOrId}`, error);
+    const isAbsent = nameOf(error) === 'ValidationError' && messageOf(error).includes('does not exist');
+    return isAbsent ? { ...failure, absent: true } : failure;
   }
 }

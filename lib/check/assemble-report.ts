@@ -1,4 +1,4 @@
-import type { Report, ServiceReport } from '../model/report';
+import type { Notice, Report, ServiceReport } from '../model/report';
 import { version } from '../model/version';
 import { buildReport } from '../report/build-report';
 import { createMasker } from '../report/mask';
@@ -28,6 +28,8 @@ export interface Gathered {
   readonly code: Code;
   readonly ignore: IgnoreRules;
   readonly opened: readonly OpenedStack[];
+  /** What the run has to say besides. */
+  readonly notices: readonly Notice[];
   readonly resolved: readonly ResolvedStack[];
   readonly live: LiveReader;
 }
@@ -55,6 +57,7 @@ export async function assembleReport(gathered: Gathered): Promise<Report> {
     unmanaged: unmanaged?.services,
     resolved: gone,
     notices: [
+      ...gathered.notices,
       ...noticesOf({ opened, count: services.length, denied, remarks: code.remarks, options }),
       ...ruleNotices(ignore, {
         services: reported,

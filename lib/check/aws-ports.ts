@@ -18,6 +18,8 @@ export type StackRead =
 export interface AwsPort {
   readStack(stackNameOrId: string): Promise<StackRead>;
   readOriginalTemplate(stackId: string): Promise<string | ReadFailure>;
+  /** The deployed template alone. */
+  readTemplate(stackName: string): Promise<string | ReadFailure>;
   readServices(requests: readonly ServiceRequest[]): Promise<Map<string, LiveService>>;
   readRevisions(
     services: readonly { serviceArn: string; revisionArns: string[] }[],
@@ -138,6 +140,10 @@ function openPort(options: SessionOptions): Omit<AwsPort, 'inRegion'> {
     readOriginalTemplate: (stackId) => {
       const { readOriginalTemplate } = require('../aws/read-template') as typeof import('../aws/read-template');
       return readOriginalTemplate(session, stackId);
+    },
+    readTemplate: (stackName) => {
+      const { readProcessedTemplate } = require('../aws/read-template') as typeof import('../aws/read-template');
+      return readProcessedTemplate(session, stackName);
     },
     readRevisions: (services) => {
       const { readRevisions } = require('../aws/read-revisions') as typeof import('../aws/read-revisions');

@@ -4,7 +4,7 @@ import { underOwnNames } from '../compare/own-names';
 import { member } from '../model/json';
 import type { LocalStack, SourceLocation } from '../model/local-stack';
 import type { Note, ServiceReport } from '../model/report';
-import type { Template } from '../model/template';
+import type { Template, TemplateResource } from '../model/template';
 import { Unknown, type ValueMap } from '../model/value';
 import type { Resolver } from '../resolve/resolver';
 import { type CheckedResource, checkedAmong, checkedResources } from './checked-resources';
@@ -45,9 +45,18 @@ export type ServiceToCheck =
       readonly kind: 'settled';
       readonly identity: ServiceIdentity;
       readonly status: 'NOT_DEPLOYED' | 'UNCHECKED';
+      /** The names that the code gives it, as far as they are known. */
+      readonly named?: DeclaredNames;
       readonly serviceArn?: string;
       readonly reason: string;
     };
+
+type SettledService = Extract<ServiceToCheck, { kind: 'settled' }>;
+
+export interface DeclaredNames {
+  readonly serviceName: string;
+  readonly cluster?: string;
+}
 
 export interface CollectOptions {
   /** The stack as users select it. */
@@ -134,7 +143,8 @@ export function settleAll(
   nestedStackName?: string,
 ): ServiceToCheck[] {
   const own = checkedResources(stack.template).map((resource): ServiceToCheck => {
-    return { kind: 'settled', identity: identify(resource, stack, root, nestedStackName), ...outcome };
+    const named = namesIn(member(stack.template?.Resources, resource.logicalId)?.Properties ?? {});
+    return { kind: 'settled', identity: identify(resource, stack, root, nestedStackName), named, ...outcome };
   });
   return [
     ...own,
@@ -169,7 +179,7 @@ function collect(
   const { logicalId, resourceType } = identity;
   const inCode = isThere(pair.synthesized, synthesized, logicalId, resourceType);
   const inDeployed = isThere(pair.deployedTemplate, deployed, logicalId, resourceType);
-  const settled = (status: 'NOT_DEPLOYED' | 'UNCHECKED', reason: string): ServiceToCheck => {
+  const settled = (status: 'NOT_DEPLOYED' | 'UNCHECKED', reason: string): SettledService => {
     return { kind: 'settled', identity, status, reason };
   };
   const { resources, failures } = pair.deployed;
@@ -182,7 +192,9 @@ function collect(
   const physical = resources.get(logicalId);
   if (physical === undefined || physical.type !== resourceType) {
     if (inDeployed) return settled('UNCHECKED', NOT_LISTED);
-    return inCode ? settled('NOT_DEPLOYED', 'it is in the code and not in the deployed stack yet') : undefined;
+    if (!inCode) return undefined;
+    const named = namesIn(synthesized?.properties(logicalId) ?? {});
+    return { ...settled('NOT_DEPLOYED', 'it is in the code and not in the deployed stack yet'), named };
   }
   if (pair.deployedTemplate !== undefined && !inDeployed) return settled('UNCHECKED', NOT_IN_TEMPLATE);
   const ofCode = () => propertiesOf(pair, synthesized, identity, options.codeTags);
@@ -210,6 +222,13 @@ function collect(
   const next = { notes: notesOn(pair, removal), nextDeploy: nextDeployOf(pair, removal) };
   return { kind: 'check', identity, ...location, ...sides, newRevision, taskDefinitions, ...next };
 }
+
+function namesIn({ ServiceName, Cluster }: ValueMap | TemplateProperties): DeclaredNames | undefined {
+  if (typeof ServiceName !== 'string') return undefined;
+  return { serviceName: ServiceName, ...(typeof Cluster === 'string' && { cluster: Cluster }) };
+}
+
+type TemplateProperties = NonNullable<TemplateResource['Properties']>;
 
 /** Whether the deployed stack has all of these tags already. */
 function hasTags({ deployed }: StackPair, tags: Readonly<Record<string, string>>): boolean {

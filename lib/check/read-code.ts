@@ -8,6 +8,8 @@ import { vetParameters } from './vet-parameters';
 
 export interface Code {
   readonly targets: readonly Target[];
+  /** Stacks without services in the code: targets as well if they still have some deployed. */
+  readonly without: readonly LocalStack[];
   /** All stacks of the code, also those that are not checked: they may export what others import. */
   readonly stacks: readonly LocalStack[];
   /** Lines about what could not be read. */
@@ -30,14 +32,15 @@ export async function readCode(options: CheckOptions, aws: Aws): Promise<Code> {
     const local = readTemplateFile(template, stackName, { workingDirectory });
     const targets = [{ stackName, local }];
     vetParameters(options.parameters ?? {}, targets);
-    return { targets, stacks: [local], problems: [], remarks: [] };
+    return { targets, without: [], stacks: [local], problems: [], remarks: [] };
   }
-  if (stackName !== undefined) return { targets: [{ stackName }], stacks: [], problems: [], remarks: [] };
+  if (stackName !== undefined) return { targets: [{ stackName }], without: [], stacks: [], problems: [], remarks: [] };
   const { assembly, directory } = await readApp(options, aws, workingDirectory);
   const { selectStacks } = require('./select-stacks') as typeof import('./select-stacks');
-  const targets = selectStacks(assembly, options.stacks ?? []).map((local) => ({ stackName: local.stackName, local }));
+  const { stacks, without } = selectStacks(assembly, options.stacks ?? []);
+  const targets = stacks.map((local) => ({ stackName: local.stackName, local }));
   vetParameters(options.parameters ?? {}, targets);
-  return { targets, ...assembly, directory };
+  return { targets, without, ...assembly, directory };
 }
 
 interface App {

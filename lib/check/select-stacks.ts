@@ -3,9 +3,21 @@ import type { LocalAssembly, LocalStack } from '../model/local-stack';
 import { checkedResources } from './checked-resources';
 import { matchesName } from './matches-name';
 
+/** The stacks of an assembly that are checked. */
+export interface Selection {
+  readonly stacks: readonly LocalStack[];
+  /** Stacks without services in the code: checked as well if they still have some deployed. */
+  readonly without: readonly LocalStack[];
+}
+
 /** The stacks that the patterns name; without patterns all that have, or may have, services to check. */
-export function selectStacks(assembly: LocalAssembly, patterns: readonly string[]): LocalStack[] {
-  if (patterns.length === 0) return assembly.stacks.filter(mayHaveServices);
+export function selectStacks(assembly: LocalAssembly, patterns: readonly string[]): Selection {
+  if (patterns.length > 0) return { stacks: selectNamed(assembly, patterns), without: [] };
+  const stacks = assembly.stacks.filter(mayHaveServices);
+  return { stacks, without: assembly.stacks.filter((stack) => !stacks.includes(stack)) };
+}
+
+function selectNamed(assembly: LocalAssembly, patterns: readonly string[]): LocalStack[] {
   const selected = new Set<LocalStack>();
   for (const pattern of patterns) {
     const matching = assembly.stacks.filter((stack) => matchesName(pattern, [stack.stackName, stack.constructPath]));
