@@ -1,14 +1,18 @@
 // The directions in which lib/ and bin/ may import. Types count like values: who needs a type of another place's needs
 // it in lib/model/.
 
-/** @param {string} stage a directory of lib/ that works between the documents of lib/model/ and knows no other place */
-function stageKnowsModelOnly(stage, comment) {
+/**
+ * @param {string} stage a directory of lib/ that works between the documents of lib/model/ and knows no other place
+ * @param {string} comment
+ * @param {string} places beside its own and lib/model/, separated by `|`
+ */
+function stageKnowsModelOnly(stage, comment, places = stage) {
   return {
     name: `${stage}-imports-model-only`,
     comment,
     severity: 'error',
     from: { path: `^lib/${stage}/` },
-    to: { path: '^(lib|bin|test)/', pathNot: `^lib/(${stage}|model)/` },
+    to: { path: '^(lib|bin|test)/', pathNot: `^lib/(${stage}|${places}|model)/` },
   };
 }
 
@@ -25,7 +29,9 @@ module.exports = {
     stageKnowsModelOnly(
       'assembly',
       'Reading the code ends with a LocalStack of lib/model/: what goes on with it belongs in a later stage, joined by lib/check.ts.',
+      'files',
     ),
+    stageKnowsModelOnly('files', 'lib/files/ reads text and knows nothing of what it says.'),
     stageKnowsModelOnly(
       'aws',
       'lib/aws/ brings answers home in the words of lib/model/: what they mean is for lib/resolve/ and lib/compare/, joined by lib/check.ts.',
@@ -55,7 +61,7 @@ module.exports = {
       comment: 'lib/cli/ is options, output and exit codes: what it needs of the stages goes through lib/check.ts.',
       severity: 'error',
       from: { path: '^lib/cli/' },
-      to: { path: '^(lib|bin|test)/', pathNot: '^lib/(cli|report|model)/|^lib/check\\.ts$' },
+      to: { path: '^(lib|bin|test)/', pathNot: '^lib/(cli|report|files|model)/|^lib/check\\.ts$' },
     },
     {
       name: 'check-imports-stages-only',
@@ -103,9 +109,10 @@ module.exports = {
     },
     {
       name: 'files-only-at-the-edges',
-      comment: 'Only lib/assembly/ and lib/cli/ touch files: read there and pass the contents on.',
+      comment:
+        'Only lib/assembly/, lib/cli/ and, for both, lib/files/ touch files: read there and pass the contents on.',
       severity: 'error',
-      from: { path: '^lib/', pathNot: '^lib/(assembly|cli)/' },
+      from: { path: '^lib/', pathNot: '^lib/(assembly|cli|files)/' },
       to: { path: '^(node:)?fs(/promises)?$' },
     },
     {

@@ -1,5 +1,6 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { whyUnreadable } from '../files/read-text-file';
 
 /** A path that an assembly names, found to lie within it; or the end of a sentence on why it is not followed. */
 export type InnerPath =
@@ -52,20 +53,6 @@ export class AssemblyRoot {
   private holds(path: string): boolean {
     return path === this.directory || pathBelow(this.directory, path) !== undefined;
   }
-}
-
-/** Why a file could not be opened or read, as the predicate of a sentence about it. */
-export function whyUnreadable(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'is not there';
-  if (code === 'EACCES' || code === 'EPERM') return 'may not be read (permission denied)';
-  if (code === 'ELOOP') return 'is a loop of symbolic links';
-  return code === 'EISDIR' ? 'is a directory' : `could not be read (${code ?? String(error)})`;
-}
-
-/** The text of a file. */
-export function readText(path: string): string {
-  return readFileSync(path, 'utf8');
 }
 
 /** The path relative to the directory, with `/`; undefined where it does not lie below it. */

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readTextFile } from '../files/read-text-file';
 import { isObject, member } from '../model/json';
-import { readText } from './assembly-root';
 
 /** Where the CDK writes what the validation plugins of an app found. */
 const FILE = 'validation-report.json';
@@ -14,7 +14,7 @@ export function validatedAt(directory: string): bigint | undefined {
 /** The names of the plugins that failed by the report of an assembly; none if there is no report that can be read. */
 export function failedPlugins(directory: string): string[] {
   try {
-    const reports = member(JSON.parse(readText(resolve(directory, FILE))), 'pluginReports');
+    const reports = member(JSON.parse(readTextFile(resolve(directory, FILE), 'assembly')), 'pluginReports');
     return (Array.isArray(reports) ? reports : []).flatMap((report) => {
       const name = isObject(report) && member(report, 'conclusion') === 'failure' && member(report, 'pluginName');
       return typeof name === 'string' ? [name] : [];

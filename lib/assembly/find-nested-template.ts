@@ -1,8 +1,9 @@
 import { basename, dirname } from 'node:path';
+import { readTextFile } from '../files/read-text-file';
 import { isObject, member } from '../model/json';
 import type { TemplateResource } from '../model/template';
 import { Ambiguous, type TemplateJson } from '../model/value';
-import { type AssemblyRoot, readText } from './assembly-root';
+import type { AssemblyRoot } from './assembly-root';
 import { parseJson } from './parse-json';
 
 /** Object keys of the assets of one root stack, with the files that are published under them. */
@@ -48,7 +49,7 @@ export function readAssetFiles(root: AssemblyRoot, templatePath: string): AssetF
 /** Who synthesized the template does not need the manifest; where it is broken the nested stacks count as elsewhere. */
 function readJson(path: string): unknown {
   try {
-    return parseJson(readText(path), path);
+    return parseJson(readTextFile(path, 'assembly'), path);
   } catch {
     return undefined;
   }

@@ -1,9 +1,10 @@
 import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readTextFile, whyUnreadable } from '../files/read-text-file';
 import { InputError, messageOf } from '../model/errors';
 import { isObject, member } from '../model/json';
 import type { LocalAssembly, LocalStack } from '../model/local-stack';
-import { AssemblyRoot, readText, whyUnreadable } from './assembly-root';
+import { AssemblyRoot } from './assembly-root';
 import { inputProblem, oneLine } from './input-problem';
 import { parseJson } from './parse-json';
 import { readStack } from './read-stack';
@@ -75,7 +76,7 @@ class AssemblyReader {
 
   private readManifestText(path: string, file: string): string {
     try {
-      return readText(path);
+      return readTextFile(path, 'assembly');
     } catch (error) {
       throw inputProblem(file, whyUnreadable(error));
     }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { InputError, messageOf } from '../model/errors';
+import { readTextFile, whyUnreadable } from '../files/read-text-file';
+import { InputError } from '../model/errors';
 
 /**
  * The certificates of a file in PEM, as text.
@@ -10,9 +10,9 @@ import { InputError, messageOf } from '../model/errors';
 export function readCaBundle(option: string, file: string, workingDirectory: string): string {
   let text: string;
   try {
-    text = readFileSync(resolve(workingDirectory, file), 'utf8');
+    text = readTextFile(resolve(workingDirectory, file), 'settings');
   } catch (error) {
-    throw new InputError(`${option}=${file} cannot be read: ${messageOf(error)}; correct it or take it away`);
+    throw new InputError(`${option}=${file} cannot be used: it ${whyUnreadable(error)}; correct it or take it away`);
   }
   if (/-----BEGIN (TRUSTED )?CERTIFICATE-----/.test(text)) return text;
   throw new InputError(`${option}=${file} holds no certificate: it wants a file with certificates in PEM`);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { isMissing, readTextFile, whyUnreadable } from '../files/read-text-file';
 import { isObject, member } from '../model/json';
-import { readText, whyUnreadable } from './assembly-root';
 import { inputProblem } from './input-problem';
 import { parseJson } from './parse-json';
 
@@ -53,12 +53,12 @@ function contextOfSettings(settings: Members): Members {
 function readMembers(path: string, name: string): Members {
   let text: string;
   try {
-    text = readText(path);
+    text = readTextFile(path, 'settings');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    if (isMissing(error)) return {};
     throw inputProblem(name, whyUnreadable(error));
   }
-  const members = parseJson(text.replace(/^\ufeff/, ''), name);
+  const members = parseJson(text, name);
   if (!isObject(members)) throw inputProblem(name, 'has to be a JSON object');
   return members;
 }

@@ -1,8 +1,9 @@
+import { readTextFile, whyUnreadable } from '../files/read-text-file';
 import { InputError, messageOf } from '../model/errors';
 import { member } from '../model/json';
 import type { LocalStack, SourceLocation } from '../model/local-stack';
 import type { Template, TemplateResource } from '../model/template';
-import { type AssemblyRoot, readText, whyUnreadable } from './assembly-root';
+import type { AssemblyRoot } from './assembly-root';
 import { type AssetFiles, findNestedTemplate, readAssetFiles } from './find-nested-template';
 import { inputProblem, oneLine, problemOfStack } from './input-problem';
 import { DEEPEST_STACKS, MOST_NESTED_STACKS } from './limits';
@@ -48,7 +49,7 @@ export function withoutContents(problem: string): StackContents {
 
 function readTemplateText(path: string, file: string): string {
   try {
-    return readText(path);
+    return readTextFile(path, 'template');
   } catch (error) {
     throw inputProblem(file, whyUnreadable(error));
   }

@@ -1,9 +1,10 @@
 import type * as AssemblyApi from '@aws-cdk/cloud-assembly-api';
 import type { ArtifactManifest } from '@aws-cdk/cloud-assembly-schema';
+import { readTextFile, whyUnreadable } from '../files/read-text-file';
 import { messageOf } from '../model/errors';
 import { isObject, member } from '../model/json';
 import type { LocalStack } from '../model/local-stack';
-import { type AssemblyRoot, readText, whyUnreadable } from './assembly-root';
+import type { AssemblyRoot } from './assembly-root';
 import { inputProblem, oneLine } from './input-problem';
 import { parseJson } from './parse-json';
 import { readIgnoreRules } from './read-ignore-rules';
@@ -115,7 +116,7 @@ function readMetadata(id: string, artifact: Record<string, unknown>, place: Arti
 
 function readFileOf(path: string, place: ArtifactPlace): string {
   try {
-    return readText(path);
+    return readTextFile(path, 'assembly');
   } catch (error) {
     throw inputProblem(place.root.display(path), whyUnreadable(error));
   }

@@ -1,9 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { readTextFile, whyUnreadable } from '../files/read-text-file';
 import { InputError } from '../model/errors';
 import type { LocalStack } from '../model/local-stack';
 import type { Template } from '../model/template';
-import { AssemblyRoot, readText, whyUnreadable } from './assembly-root';
+import { AssemblyRoot } from './assembly-root';
 import { inputProblem, problemOfStack } from './input-problem';
 import { parseTemplate } from './parse-template';
 import { describeTemplate } from './read-stack-contents';
@@ -37,7 +38,7 @@ function parse(text: string, file: string, stackName: string): Template {
 
 function readTemplateText(path: string, file: string): string {
   try {
-    return readText(path);
+    return readTextFile(path, 'template');
   } catch (error) {
     throw inputProblem(file, `${whyUnreadable(error)}; --template takes a JSON or YAML file`);
   }

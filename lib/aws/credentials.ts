@@ -1,3 +1,4 @@
+import { collectAnswer } from './collect-answer';
 import { withoutQuotes } from './credentials-error';
 import type { Environment } from './proxy-of';
 import { RoleError } from './role-error';
@@ -42,7 +43,7 @@ function ownCredentials(source: CredentialSource): () => Promise<Credentials> {
 
 function sdkCredentials({ profile, requestHandler }: CredentialSource): () => Promise<Credentials> {
   const providers = require('./sdk') as typeof import('./sdk');
-  const clientConfig = { requestHandler };
+  const clientConfig = { requestHandler, streamCollector: collectAnswer };
   // A profile that was asked for and does not exist must not end in the credentials of the machine, which may be
   // those of another account.
   if (profile !== undefined) return providers.fromIni({ profile, clientConfig, logger: QUIET });
@@ -55,7 +56,7 @@ function assumedCredentials(source: CredentialSource, role: AssumedRole): () => 
   const assume = providers.fromTemporaryCredentials({
     masterCredentials: ownCredentials(source),
     params: parametersOf(role),
-    clientConfig: { requestHandler, ...(region === undefined ? {} : { region }) },
+    clientConfig: { requestHandler, streamCollector: collectAnswer, ...(region === undefined ? {} : { region }) },
     logger: QUIET,
   });
   let assumed: Promise<Credentials> | undefined;

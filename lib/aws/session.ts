@@ -6,6 +6,7 @@ import type { STS } from '@aws-sdk/client-sts';
 import pLimit from 'p-limit';
 import { InputError, messageOf } from '../model/errors';
 import type { CloudFormation } from './cloud-formation-client';
+import { collectAnswer } from './collect-answer';
 import { type AssumedRole, credentialsOf, QUIET } from './credentials';
 import type { Ecs } from './ecs-client';
 import { Paces } from './pace';
@@ -201,6 +202,7 @@ function clientSettings(options: SessionOptions, patience: Patience) {
     // Calls are sent again here, where their answers are looked at and the run's time is known.
     maxAttempts: 1,
     requestHandler,
+    streamCollector: collectAnswer,
   };
 }
 

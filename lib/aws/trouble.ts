@@ -1,5 +1,6 @@
 import { messageOf } from '../model/errors';
 import { AnswerError } from './answer-error';
+import { OversizedAnswer } from './collect-answer';
 import { isCut, isUnreadable, nameOf, statusOf } from './error-parts';
 import { RoleError } from './role-error';
 import { DeadlineError } from './within-deadline';
@@ -62,6 +63,7 @@ export function isThrottled(error: unknown): boolean {
 }
 
 function isPassing(error: unknown): boolean {
+  if (error instanceof OversizedAnswer) return false;
   if (error instanceof DeadlineError || error instanceof AnswerError) return true;
   if (PASSING.has(nameOf(error)) || isCut(error)) return true;
   const status = statusOf(error);

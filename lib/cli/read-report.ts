@@ -1,12 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
 import Ajv from 'ajv';
 import schema from '../../schema/report-v1.json';
-import { InputError, messageOf } from '../model/errors';
+import { readTextFile, whyUnreadable } from '../files/read-text-file';
+import { InputError } from '../model/errors';
 import { isDeeperThan } from '../model/json';
 import type { Report } from '../model/report';
-
-/** A report of 5,000 services with a difference in each property is a tenth of it. */
-const LIMIT_BYTES = 512 * 1024 * 1024;
 
 /** Levels of maps and lists; renderers recurse. A report has ten, and what its values have. */
 const DEEPEST = 300;
@@ -35,10 +32,9 @@ export function readReport(path: string, given: string): Report {
 
 function readText(path: string, given: string): string {
   try {
-    if (statSync(path).size > LIMIT_BYTES) throw new InputError('it is larger than 512 MiB');
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    return readTextFile(path, 'report');
   } catch (error) {
-    throw new InputError(`cannot read the report ${given}: ${messageOf(error)}`);
+    throw new InputError(`${given}: ${whyUnreadable(error)}; give a file that ecs-drift --format json wrote`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { types } from 'node:util';
 import { type AwsSession, createSession, type SessionOptions } from '../../lib/aws/session';
 
@@ -22,6 +23,8 @@ export type Reply =
   | { readonly kind: 'ok'; readonly data: object }
   | { readonly kind: 'error'; readonly code: string; readonly message: string; readonly status: number }
   | { readonly kind: 'raw'; readonly body: string; readonly status: number }
+  /** A body that has no end. */
+  | { readonly kind: 'endless'; readonly status: number }
   /** No answer at all, the head of one, or a connection that is cut. */
   | { readonly kind: 'hang' | 'head' | 'reset' | 'cut' };
 
@@ -126,6 +129,10 @@ function send(response: ServerResponse, operation: string, xml: boolean, reply: 
     case 'reset':
       response.socket?.resetAndDestroy();
       return;
+    case 'endless':
+      response.writeHead(reply.status);
+      Readable.from(endless()).pipe(response);
+      return;
     case 'raw':
       response.writeHead(reply.status).end(reply.body);
       return;
@@ -145,6 +152,10 @@ function send(response: ServerResponse, operation: string, xml: boolean, reply: 
           : JSON.stringify(reply.data),
       );
   }
+}
+
+function* endless(): Generator<Buffer> {
+  for (;;) yield Buffer.alloc(1024 * 1024, ' ');
 }
 
 function toXml(data: unknown): string {

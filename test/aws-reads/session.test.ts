@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readServices } from '../../lib/aws/read-services';
 import { readStack } from '../../lib/aws/read-stack';
+import { readProcessedTemplate } from '../../lib/aws/read-template';
 import type { AwsSession, CallEvent, SessionOptions } from '../../lib/aws/session';
 import { InputError } from '../../lib/model/errors';
 import { Loopback, ok, REGION, type Reply, raw, refuse } from './loopback';
@@ -71,6 +72,21 @@ describe('a connection in trouble ends in words', () => {
     ['a gateway that is down', raw('', 502), /no answer of AWS \(HTTP 502\)/],
   ] as [string, Reply, RegExp][])('%s', async (_what, reply, words) => {
     expect(await reasonAfter(reply)).toMatch(words);
+  });
+
+  test.each([200, 400])('an answer without an end, HTTP %i, is given up once', async (status) => {
+    const reason = await reasonAfter({ kind: 'endless', status });
+    expect(reason).toMatch(/: the answer is larger than 64 MiB, which no answer of AWS is/);
+    expect(reason).not.toMatch(/Deserialization/);
+    expect(aws.calls).toHaveLength(1);
+  });
+
+  test('a template without an end', async () => {
+    aws.answer = ({ operation }) =>
+      operation === 'GetTemplate' ? { kind: 'endless', status: 200 } : refuse('ValidationError', 'no');
+    const read = await readProcessedTemplate(aws.session(), 'Web');
+    expect(read).toMatchObject({ denied: false, reason: expect.stringMatching(/larger than 64 MiB/) });
+    expect(aws.count('GetTemplate')).toBe(1);
   });
 
   test('no answer to any attempt', async () => {

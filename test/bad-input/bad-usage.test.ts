@@ -1,4 +1,5 @@
-import { symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryDirectory } from '../assembly/temporary-directory';
 import { type LoopbackAws, startLoopbackAws } from '../aws';
@@ -21,6 +22,11 @@ beforeAll(async () => {
     'empty/readme.txt': '',
   });
   symlinkSync('loop.json', join(directory, 'loop.json'));
+  mkdirSync(join(directory, 'piped'));
+  for (const name of ['pipe', 'piped/cdk.json', 'piped/manifest.json']) execFileSync('mkfifo', [join(directory, name)]);
+  writeFileSync(join(directory, 'latin.yaml'), Buffer.from('Resources:\n  Caf\xe9: {}\n', 'latin1'));
+  writeFileSync(join(directory, 'huge'), '');
+  truncateSync(join(directory, 'huge'), 3 * 1024 ** 3);
 });
 afterAll(() => aws.close());
 
@@ -41,6 +47,17 @@ describe('a command line that cannot be followed', () => {
       ['-t', 'loop.json', '-s', 'Good'],
       /^loop\.json: is a loop of symbolic links; --template/,
     ],
+    ['a pipe as template', ['-t', 'pipe', '-s', 'Good'], /^pipe: is a pipe, not a file; --template takes a JSON/],
+    ['a device as template', ['-t', '/dev/zero', '-s', 'Good'], /^\/dev\/zero: is a device, not a file; --template/],
+    ['a template in Latin-1', ['-t', 'latin.yaml', '-s', 'Good'], /^latin\.yaml: is not text in UTF-8 \(line 2\);/],
+    ['a huge template', ['-t', 'huge', '-s', 'Good'], /^huge: is larger than 8 MiB, which no template is; --template/],
+    ['a pipe as configuration', [...TEMPLATE, '-c', 'pipe'], /^pipe: is a pipe, not a file; give a configuration/],
+    ['a huge configuration', [...TEMPLATE, '-c', 'huge'], /^huge: is larger than 1 MiB, which no configuration is;/],
+    ['a pipe to compare to', [...TEMPLATE, '--compare-to', 'pipe'], /^pipe: is a pipe, not a file; give a file that/],
+    ['no file to compare to', [...TEMPLATE, '--compare-to', 'gone'], /^gone: is not there; give a file that ecs-drift/],
+    ['a pipe to render', ['render', 'pipe'], /^pipe: is a pipe, not a file; give a file that ecs-drift/],
+    ['a huge report', ['render', 'huge'], /^huge: is larger than 256 MiB, which no report is; give a file that/],
+    ['an assembly whose manifest is a pipe', ['-a', 'piped'], /^piped: no cloud assembly: there is no readable/],
     ['a manifest as app', ['-a', 'cdk.out/manifest.json'], /name its directory, cdk\.out$/],
     ['a directory without assembly', ['-a', 'empty'], /^empty: no cloud assembly: .* run cdk synth$/],
     ['a stack that the assembly has not', ['Nope'], /^no stack is named Nope: the assembly has Good, Other$/],
@@ -119,6 +136,11 @@ describe('a command line that cannot be followed', () => {
     expect(outcome.lines.at(-1)).toBe(
       'ecs-drift: the CDK app (no-such-app) ended with exit code 127; there is neither a directory nor a command of that name',
     );
+  });
+
+  test('a pipe as cdk.json', async () => {
+    const outcome = await run(['-a', 'node app.js'], join(directory, 'piped'));
+    expect([outcome.code, outcome.lines]).toEqual([2, ['ecs-drift: cdk.json: is a pipe, not a file']]);
   });
 
   test('a broken cdk.json', async () => {

@@ -43,8 +43,13 @@ describe('ecs-drift render', () => {
   it.each<[string, string | undefined, string[], RegExp]>([
     ['nothing', undefined, [], /missing required argument 'REPORT.json'; see ecs-drift render --help/],
     ['two files', undefined, ['report.json', 'b.json'], /too many arguments/],
-    ['no file', undefined, ['report.json'], /cannot read the report report\.json: .*no such file/],
-    ['a directory', undefined, ['.'], /cannot read the report \.: /],
+    [
+      'no file',
+      undefined,
+      ['report.json'],
+      /report\.json: is not there; give a file that ecs-drift --format json wrote$/,
+    ],
+    ['a directory', undefined, ['.'], / \.: is a directory; give a file/],
     [
       'no JSON',
       '<html>secret',
@@ -89,7 +94,7 @@ describe('--compare-to', () => {
   it('is read before AWS is asked', async () => {
     const outcome = await runMain(['--compare-to', 'earlier.json'], { ...noCheck, cwd });
     expect(outcome).toMatchObject({ code: 2, stdout: '' });
-    expect(outcome.stderr).toMatch(/cannot read the report earlier\.json/);
+    expect(outcome.stderr).toMatch(/earlier\.json: is not there; give a file that ecs-drift --format json wrote/);
   });
 
   it.each([

@@ -161,14 +161,15 @@ describe('which file', () => {
     const directory = temporaryDirectory();
     mkdirSync(join(directory, FILE));
     expect(() => readConfig(undefined, directory)).toThrow(
-      '.ecs-drift.yaml: is a directory; give a configuration file',
+      '.ecs-drift.yaml: is a directory; give a configuration file, YAML or JSON',
     );
   });
 
   test.each([
-    [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe]), /is no text in UTF-8/],
-    [Buffer.from('region: a', 'utf16le'), /is no text in UTF-8/],
-    [Buffer.from(`# ${'x'.repeat(1_000_000)}`), /is larger than 1000000 bytes/],
+    [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe]), /is not text in UTF-8 \(line 1\)/],
+    [Buffer.from('region: a', 'utf16le'), /is not text in UTF-8: it holds null characters/],
+    [Buffer.from('\ufeffregion: a', 'utf16le'), /is text in UTF-16; save it as UTF-8/],
+    [Buffer.from(`# ${'x'.repeat(1_100_000)}`), /is larger than 1 MiB, which no configuration is/],
   ])('a file that is no configuration', (bytes, message) => {
     const directory = temporaryDirectory();
     writeFileSync(join(directory, FILE), bytes);

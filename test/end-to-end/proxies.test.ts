@@ -162,8 +162,12 @@ describe('a proxy and a certificate authority of the own network', () => {
   });
 
   test.each([
-    [{ AWS_CA_BUNDLE: '/nonexistent/ca.pem' }, /AWS_CA_BUNDLE=\/nonexistent\/ca\.pem cannot be read/],
-    [{ AWS_CA_BUNDLE: '/dev/null' }, /AWS_CA_BUNDLE=\/dev\/null holds no certificate/],
+    [
+      { AWS_CA_BUNDLE: '/nonexistent/ca.pem' },
+      /AWS_CA_BUNDLE=\/nonexistent\/ca\.pem cannot be used: it is not there; correct it/,
+    ],
+    [{ AWS_CA_BUNDLE: '/dev/null' }, /AWS_CA_BUNDLE=\/dev\/null cannot be used: it is a device, not a file/],
+    [{ AWS_CA_BUNDLE: __filename }, /AWS_CA_BUNDLE=\S+ holds no certificate/],
     [{ HTTPS_PROXY: 'socks5://me:wrong@proxy' }, /HTTPS_PROXY is not the URL of an HTTP proxy/],
   ] as [Record<string, string>, RegExp][])('%j is refused in one line', async (env, words) => {
     const run = await runBuilt(['--app', directory], { aws, env: { ...beyond, ...env } });

@@ -12,6 +12,7 @@ const AGAINST_THE_RULES: readonly [rule: string, file: string, text: string][] =
   ['model-imports-nothing', 'lib/model/bad-library.ts', "export * from 'yaml';"],
   ['model-imports-nothing', 'lib/model/bad-stage.ts', "export * from '../aws/good';"],
   ['assembly-imports-model-only', 'lib/assembly/bad.ts', "export * from '../resolve/good';"],
+  ['files-imports-model-only', 'lib/files/bad.ts', "export * from '../aws/good';"],
   ['aws-imports-model-only', 'lib/aws/bad.ts', "export * from '../compare/good';"],
   ['resolve-imports-model-only', 'lib/resolve/bad.ts', "export const aws = require('../aws/good');"],
   [
@@ -47,7 +48,8 @@ const AGAINST_THE_RULES: readonly [rule: string, file: string, text: string][] =
 const WITHIN_THE_RULES: readonly [file: string, text: string][] = [
   ['test/good.ts', 'export const good = 1;'],
   ['lib/model/good.ts', "export { version } from '../../package.json';"],
-  ['lib/assembly/good.ts', "export * from 'node:fs'; export * from '../model/good';"],
+  ['lib/files/good.ts', "export * from 'node:fs';"],
+  ['lib/assembly/good.ts', "export * from 'node:fs'; export * from '../files/good'; export * from '../model/good';"],
   ['lib/aws/good.ts', "export const sdk = () => require('@aws-sdk/client-ecs');"],
   ['lib/resolve/good.ts', "export * from '../model/good';"],
   ['lib/fields/good.ts', "export * from '../model/good';"],
@@ -57,7 +59,10 @@ const WITHIN_THE_RULES: readonly [file: string, text: string][] = [
   ['lib/compare/align-other.ts', "export * from './align-good';"],
   ['lib/check/good.ts', "export * from '../aws/good'; export * from '../fields/good';"],
   ['lib/check.ts', "export * from './check/good';"],
-  ['lib/cli/good.ts', "export * from '../check'; export * from 'commander'; export * from 'node:fs';"],
+  [
+    'lib/cli/good.ts',
+    "export * from '../check'; export * from '../files/good'; export * from 'commander'; export * from 'node:fs';",
+  ],
 ];
 
 interface Violation {
