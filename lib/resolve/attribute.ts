@@ -1,6 +1,6 @@
 import { member } from '../model/json';
 import type { TemplateResource } from '../model/template';
-import { NotDeployed, Unknown, type Value } from '../model/value';
+import { isMap, NotDeployed, Unknown, type Value } from '../model/value';
 import { ask } from './ask';
 import { attributeOf } from './attribute-table';
 import { concatenate } from './concatenate';
@@ -8,7 +8,6 @@ import { type Evaluation, type Place, propertyPlace } from './evaluation';
 import { fault } from './fault';
 import { physicalIdOf } from './physical-id';
 import { danglingReference } from './reference';
-import { openWithin } from './unresolved-call';
 
 /** Works `Fn::GetAtt` out: from a nested stack's outputs, the physical id, the template, or a question to AWS. */
 export function resolveAttribute(logicalId: string, attribute: string, at: Place, evaluation: Evaluation): Value {
@@ -63,10 +62,13 @@ function propertyOf(
   return evaluation.evaluate(member(resource.Properties, name), propertyPlace(logicalId, name, at.depth + 1));
 }
 
-/** The value unless something in it is unknown: then AWS is the better one to ask, but for a mistake in the template. */
+/**
+ * The value unless it is unknown: then AWS is the better one to ask, but for a mistake in the template. None of these
+ * attributes is a list or an object.
+ */
 function telling(value: Value | undefined): Value | undefined {
-  const open = openWithin(value);
-  return open instanceof Unknown && !open.fault ? undefined : value;
+  if (Array.isArray(value) || isMap(value)) return undefined;
+  return value instanceof Unknown && !value.fault ? undefined : value;
 }
 
 function nestedOutput(logicalId: string, attribute: string, at: Place, evaluation: Evaluation): Value {

@@ -7,7 +7,7 @@ import { equals } from './functions/equals';
 import { not } from './functions/not';
 import { or } from './functions/or';
 import { isServerSide, serverSide } from './functions/server-side';
-import { MOST_LEVELS } from './levels';
+import { type Levels, MOST_LEVELS } from './levels';
 import { templateMap } from './template-map';
 
 /** The functions whose value is a condition. A new one is one file and one line here. */
@@ -21,9 +21,11 @@ export const CONDITION_FUNCTIONS: ReadonlyMap<string, ConditionFunction> = new M
 /** The conditions of one template, each worked out once. */
 export class Conditions {
   private readonly results = new Map<string, boolean | Unknown>();
-  private readonly underWay = new Set<string>();
 
-  constructor(private readonly evaluation: Evaluation) {}
+  constructor(
+    private readonly evaluation: Evaluation,
+    private readonly levels: Levels,
+  ) {}
 
   /** Works the condition of that name out. */
   named(name: string, at: Place): boolean | Unknown {
@@ -32,16 +34,16 @@ export class Conditions {
     const json = member(this.evaluation.scope.template.Conditions, name);
     if (json === undefined) return fault(at, `the template has no condition ${name}`);
     const place: Place = { where: `condition ${name}`, depth: at.depth + 1, inCondition: true };
-    if (this.underWay.has(name)) return fault(place, 'the condition refers to itself in a circle');
-    this.underWay.add(name);
-    const result = this.test(json, place);
-    this.underWay.delete(name);
+    const key = `condition ${name}`;
+    if (this.levels.isUnderWay(key)) return fault(place, 'the condition refers to itself in a circle');
+    const again = (): void => void this.named(name, { ...at, depth: 0 });
+    const result = this.levels.within({ key, depth: at.depth, again }, () => this.test(json, place));
     this.results.set(name, result);
     return result;
   }
 
   private test(json: TemplateJson, at: Place): boolean | Unknown {
-    if (at.depth > MOST_LEVELS) return fault(at, `nested more than ${MOST_LEVELS} levels deep`);
+    if (this.levels.isTooDeep(at.depth)) return fault(at, `nested more than ${MOST_LEVELS} levels deep`);
     const [name, argument, ...rest] = entryOf(json);
     if (typeof name !== 'string' || argument === undefined || rest.length > 0) return shapeFault(at);
     if (isServerSide(name)) return serverSide(name, argument, at);

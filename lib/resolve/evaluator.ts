@@ -8,7 +8,7 @@ import { Expansion, MOST_VALUES } from './expansion';
 import { fault } from './fault';
 import { isServerSide, serverSide } from './functions/server-side';
 import { INTRINSIC_FUNCTIONS } from './intrinsic-functions';
-import { MOST_LEVELS } from './levels';
+import { Levels, MOST_LEVELS } from './levels';
 import { resolveReference } from './reference';
 import type { StackScope } from './stack-scope';
 
@@ -19,10 +19,10 @@ type TemplateMap = { [key: string]: TemplateJson };
 
 /** Evaluates expressions of one template; what is referred to by name is worked out once. */
 export class Evaluator implements Evaluation {
-  private readonly conditions = new Conditions(this);
+  private readonly levels = new Levels();
+  private readonly conditions = new Conditions(this, this.levels);
   private readonly references = new Map<string, Value | undefined>();
   private readonly attributes = new Map<string, Value>();
-  private readonly underWay = new Set<string>();
   private readonly expansion = new Expansion();
 
   constructor(
@@ -34,7 +34,7 @@ export class Evaluator implements Evaluation {
     if (json === undefined || json === null) return undefined;
     if (json instanceof Ambiguous) return json.options.length > 1 ? json : json.options[0];
     if (typeof json !== 'object') return json;
-    if (at.depth > MOST_LEVELS) return fault(at, `nested more than ${MOST_LEVELS} levels deep`);
+    if (this.levels.isTooDeep(at.depth)) return fault(at, `nested more than ${MOST_LEVELS} levels deep`);
     if (!this.expansion.add(undefined)) return tooMuch(at);
     if (Array.isArray(json)) return this.list(json, at);
     const name = functionIn(json);
@@ -55,16 +55,21 @@ export class Evaluator implements Evaluation {
     const keyHere = (): string => JSON.stringify([logicalId, attribute, at.where]);
     const known = this.attributes.get(key) ?? this.attributes.get(keyHere());
     if (known !== undefined) return known;
-    if (this.underWay.has(key)) return fault(at, `${logicalId}.${attribute} refers to itself in a circle`);
-    this.underWay.add(key);
-    const value = resolveAttribute(logicalId, attribute, at, this);
-    this.underWay.delete(key);
+    if (this.levels.isUnderWay(key)) return fault(at, `${logicalId}.${attribute} refers to itself in a circle`);
+    const again = (): void => void this.attribute(logicalId, attribute, { ...at, depth: 0 });
+    const named = { key, depth: at.depth, again };
+    const value = this.levels.within(named, () => resolveAttribute(logicalId, attribute, at, this));
     this.attributes.set(isFault(value) ? keyHere() : key, value);
     return value;
   }
 
   condition(name: string, at: Place): boolean | Unknown {
     return this.conditions.named(name, at);
+  }
+
+  /** Does work that calls back on this: whatever asks for a value from outside. */
+  follow<T>(work: () => T): T {
+    return this.levels.follow(work);
   }
 
   private list(json: readonly TemplateJson[], at: Place): Value[] {

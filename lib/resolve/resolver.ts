@@ -53,11 +53,11 @@ class TemplateResolver implements Resolver {
     const resource = member(this.evaluator.scope.template.Resources, logicalId);
     if (resource === undefined) return false;
     if (resource.Condition === undefined) return true;
-    return this.evaluator.condition(resource.Condition, placeOf(`resource ${logicalId}, Condition`));
+    return this.condition(resource.Condition, `resource ${logicalId}, Condition`);
   }
 
-  condition(name: string): boolean | Unknown {
-    return this.evaluator.condition(name, placeOf(`condition ${name}`));
+  condition(name: string, where = `condition ${name}`): boolean | Unknown {
+    return this.evaluator.follow(() => this.evaluator.condition(name, placeOf(where)));
   }
 
   output(name: string): Value | undefined {
@@ -80,11 +80,11 @@ class TemplateResolver implements Resolver {
 
   private outputHolds(name: string): boolean | Unknown {
     const condition = member(this.evaluator.scope.template.Outputs, name)?.Condition;
-    return condition === undefined || this.evaluator.condition(condition, placeOf(`output ${name}, Condition`));
+    return condition === undefined || this.condition(condition, `output ${name}, Condition`);
   }
 
   private resolve(json: TemplateJson | undefined, at: Place): Value | undefined {
-    const value = this.evaluator.evaluate(json, at);
+    const value = this.evaluator.follow(() => this.evaluator.evaluate(json, at));
     return value === undefined ? undefined : resolveDynamicReferences(value, at, this.evaluator);
   }
 }

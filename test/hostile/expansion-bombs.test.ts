@@ -40,7 +40,7 @@ test('mappings that refer to mappings twice on every level', () => {
   expect(refusedIn(tagsOf({ Mappings }, level(0))).length).toBeGreaterThan(0);
 });
 
-test('attributes that hold other attributes twice on every level', () => {
+test('attributes that would hold other attributes twice on every level are asked of AWS', () => {
   const attribute = (at: number): TemplateJson => ({ 'Fn::GetAtt': [`G${at}`, 'VpcId'] });
   const Resources = Object.fromEntries(
     Array.from({ length: 60 }, (_, at) => [
@@ -67,7 +67,7 @@ test('attributes that hold other attributes twice on every level', () => {
     },
     { ask: () => undefined },
   );
-  expect(refusedIn(resolver.properties('Web').Tags).length).toBeGreaterThan(0);
+  expect(resolver.properties('Web').Tags).toMatchObject({ reason: 'not read yet' });
 });
 
 test('lookups whose key can be read in two ways, each in the fallback of another', () => {

@@ -1,6 +1,7 @@
 import { Unknown } from '../../model/value';
 import { type ConditionFunction, within } from '../evaluation';
 import { fault } from '../fault';
+import { boundedIdentity } from '../identity';
 
 /** `Fn::Not`: the opposite of its one condition. */
 export const not: ConditionFunction = (argument, at, _evaluation, test) => {
@@ -8,5 +9,5 @@ export const not: ConditionFunction = (argument, at, _evaluation, test) => {
   if (condition === undefined) return fault(at, 'Fn::Not wants [condition]');
   const result = test(condition, within(at));
   if (typeof result === 'boolean') return !result;
-  return new Unknown(result.reason, '${Not}', `Not(${result.identity})`, undefined, result.fault);
+  return new Unknown(result.reason, '${Not}', boundedIdentity(`Not(${result.identity})`), undefined, result.fault);
 };
