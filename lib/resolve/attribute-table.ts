@@ -1,4 +1,5 @@
 import type { Value } from '../model/value';
+import { OWN_ID_TYPES } from './own-id-types';
 import { partitionOf } from './partition';
 
 /** What a row may draw upon beside the physical id. */
@@ -138,9 +139,10 @@ export function attributeOf(type: string, attribute: string, id: string, source:
   return derived ?? genericAttribute(type, attribute, id);
 }
 
-/** Holds for every type: an ARN as the physical id is the type's own ARN, a plain id its `Id`. */
+/** An ARN as the physical id is the type's own ARN, a plain id its `Id`, except for types with an `Id` of its own. */
 function genericAttribute(type: string, attribute: string, id: string): string | undefined {
   const ownArn = attribute === 'Arn' || attribute === `${type.split('::').at(-1)}Arn`;
   if (ownArn && id.startsWith('arn:')) return id;
-  return attribute === 'Id' && !/[:|/]/.test(id) && type.startsWith('AWS::') ? id : undefined;
+  const isId = attribute === 'Id' && !/[:|/]/.test(id) && type.startsWith('AWS::') && !OWN_ID_TYPES.has(type);
+  return isId ? id : undefined;
 }

@@ -1,4 +1,6 @@
+import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { TemplateJson, Value } from '../../lib/model/value';
+import { OWN_ID_TYPES } from '../../lib/resolve/own-id-types';
 import { ACCOUNT, OPEN, REGION, resolve, type Stack, unknownOf } from './stack-in-test';
 
 const arn = (service: string, rest: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`;
@@ -131,6 +133,8 @@ test.each<[type: string, id: string, attribute: string, properties: Record<strin
   ['AWS::EC2::LaunchTemplate', 'lt-1', 'LatestVersionNumber', {}],
   ['AWS::ECS::ExpressGatewayService', SERVICE, 'ECSManagedResourceArns.IngressPath.LoadBalancerArn', {}],
   ['AWS::WAFv2::WebACL', 'name|id|REGIONAL', 'Id', {}],
+  ['AWS::Synthetics::Canary', 'heartbeat', 'Id', {}],
+  ['AWS::EKS::Cluster', 'prod', 'Id', {}],
   ['AWS::ECS::Cluster', 'web', 'constructor', {}],
 ])('%s %s: %s is asked of AWS', (type, id, name, properties) => {
   const facts = { [`attribute ${id} ${name}`]: 'answer' };
@@ -149,4 +153,15 @@ test('a mistake in the property that an attribute comes from is told', () => {
   const value = unknownOf(attribute('AWS::IAM::Role', 'web', 'Arn', { Path: { Ref: 'Nothing' } }));
   expect(value.fault).toBe(true);
   expect(value.reason).toContain('resource R, property Path');
+});
+
+test('the types with an Id of their own are those of the specification whose identifier is another property', () => {
+  const types = loadAwsServiceSpecSync()
+    .all('resource')
+    .flatMap((resource) => {
+      const { cloudFormationType, attributes, primaryIdentifier = [] } = resource;
+      const isOther = !primaryIdentifier.includes('Id') && !primaryIdentifier.every((name) => name.endsWith('Arn'));
+      return Object.hasOwn(attributes, 'Id') && isOther ? [cloudFormationType] : [];
+    });
+  expect([...OWN_ID_TYPES]).toEqual(types.sort());
 });

@@ -1,0 +1,43 @@
+/**
+ * Types whose attribute `Id` is not their physical id: their primary identifier is a name, or another property. From the
+ * CloudFormation service specification, with which a test compares the list. Types identified by an ARN are not in it:
+ * an ARN is never taken for an `Id`.
+ */
+export const OWN_ID_TYPES: ReadonlySet<string> = new Set([
+  'AWS::ApiGatewayV2::ApiGatewayManagedOverrides',
+  'AWS::ApplicationAutoScaling::ScalableTarget',
+  'AWS::CloudFront::KeyValueStore',
+  'AWS::CodePipeline::CustomActionType',
+  'AWS::Config::ConfigurationRecorder',
+  'AWS::DataPipeline::Pipeline',
+  'AWS::DataZone::ProjectProfile',
+  'AWS::DirectoryService::SimpleAD',
+  'AWS::EKS::Cluster',
+  'AWS::IoT::BillingGroup',
+  'AWS::IoT::Thing',
+  'AWS::IoT::ThingGroup',
+  'AWS::IoT::ThingType',
+  'AWS::IoTAnalytics::Channel',
+  'AWS::IoTAnalytics::Dataset',
+  'AWS::IoTAnalytics::Datastore',
+  'AWS::IoTAnalytics::Pipeline',
+  'AWS::IoTFleetWise::StateTemplate',
+  'AWS::MediaLive::CloudWatchAlarmTemplate',
+  'AWS::MediaLive::CloudWatchAlarmTemplateGroup',
+  'AWS::MediaLive::EventBridgeRuleTemplate',
+  'AWS::MediaLive::EventBridgeRuleTemplateGroup',
+  'AWS::MediaLive::SignalMap',
+  'AWS::Omics::AnnotationStore',
+  'AWS::Omics::VariantStore',
+  'AWS::OpenSearchService::Application',
+  'AWS::OpenSearchService::Domain',
+  'AWS::RUM::AppMonitor',
+  'AWS::Redshift::Cluster',
+  'AWS::Route53Resolver::ResolverConfig',
+  'AWS::SES::ReceiptRule',
+  'AWS::ServiceCatalog::AcceptedPortfolioShare',
+  'AWS::ServiceCatalogAppRegistry::ResourceAssociation',
+  'AWS::Synthetics::Canary',
+  'AWS::Synthetics::Group',
+  'AWS::WorkSpaces::Workspace',
+]);
