@@ -77,5 +77,7 @@ function toMembers(list: readonly Value[], live: ReadonlySet<string>): Members {
     else if (leaf.likely !== undefined && live.has(String(leaf.likely))) known.add(String(leaf.likely));
     else unknown.push(leaf);
   }
+  // A blank list parameter has one blank element, with which AWS never answers.
+  known.delete('');
   return { known, unknown, coming };
 }

@@ -54,8 +54,9 @@ function isListType(type: string): boolean {
   return type === 'CommaDelimitedList' || type.startsWith('List<');
 }
 
+/** A blank list has one blank element. */
 function elementsOf(text: string): string[] {
-  return text === '' ? [] : text.split(',').map((element) => element.trim());
+  return text.split(',').map((element) => element.trim());
 }
 
 function asText(value: string | number | boolean | Ambiguous): string | Ambiguous {

@@ -22,7 +22,7 @@ export function parameterValues(plan: StackPlan, environment: Environment, previ
     const resolved = ssm ? ssmValue(value, ssm[1] as string, plan, environment) : value;
     const isList = /^List<|^CommaDelimitedList$/.test(ssm?.[1] ?? parameter.type);
     const trimmed = resolved.split(',').map((item) => item.trim());
-    values.set(name, isList ? (resolved === '' ? [] : trimmed) : resolved);
+    values.set(name, isList ? trimmed : resolved);
     const noEcho = String(parameter.definition.NoEcho).toLowerCase() === 'true';
     shown.push({ key: name, value, noEcho, ...(ssm && { resolvedValue: resolved }) });
   }

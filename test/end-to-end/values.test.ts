@@ -104,6 +104,36 @@ describe('values that AWS holds', () => {
     expect(ignored.code).toBe(0);
   });
 
+  test('a blank list has one blank element, which is no member of a set', async () => {
+    const template = webTemplate(
+      {
+        Tags: [
+          { Key: 'first', Value: { 'Fn::Select': [0, { Ref: 'Groups' }] } },
+          { Key: 'count', Value: { 'Fn::Length': { Ref: 'Groups' } } },
+          { Key: 'joined', Value: { 'Fn::Join': ['+', { Ref: 'Groups' }] } },
+        ],
+        NetworkConfiguration: {
+          AwsvpcConfiguration: { Subnets: [{ Ref: 'Subnet' }], SecurityGroups: { Ref: 'Groups' } },
+        },
+      },
+      { sections: { Parameters: { Groups: { Type: 'CommaDelimitedList', Default: '' } } } },
+    );
+    aws.deploy({ stackName: 'Web', template });
+    aws.service('Web', 'Web').update((live) => {
+      live.networkConfiguration.awsvpcConfiguration.securityGroups = [];
+    });
+    const { tags } = aws.service('Web', 'Web').live;
+    expect(tags).toEqual(
+      expect.arrayContaining([
+        { key: 'first', value: '' },
+        { key: 'count', value: '1' },
+        { key: 'joined', value: '' },
+      ]),
+    );
+    const run = await checkCode(template);
+    expect(serviceIn(run, 'Web')).toMatchObject({ status: 'IN_SYNC', unresolved: [], differences: [] });
+  });
+
   test('imports are listed once; a name may be put together', async () => {
     aws.setExport('prod-cluster', 'shared');
     aws.setExport('prod-group', 'sg-1');
