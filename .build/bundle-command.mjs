@@ -2,7 +2,7 @@
 // find and to open than the check takes. What few runs use stays outside and is loaded when a run needs it. Beside the
 // files go the licences of what is in them.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -66,16 +66,25 @@ const sdk = await build({ ...SETTINGS, entryPoints: ['lib/aws/sdk.ts'], outfile:
 const inputs = [command, sdk].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 writeFileSync(join(ROOT, 'dist/bin/ecs-drift.licenses.txt'), licenses(inputs));
 
-/** The licence texts of the packages that the files belong to. */
+/** Returns the licence texts and notices of the packages that the files belong to. */
 function licenses(files) {
   const packages = new Set(files.map((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]));
   packages.delete(undefined);
   const texts = [...packages].sort().map((directory) => {
-    const { name, version, license } = JSON.parse(readFileSync(resolve(ROOT, directory, 'package.json'), 'utf8'));
-    const file = readdirSync(resolve(ROOT, directory)).find((entry) => /^licen[cs]e/i.test(entry));
-    const path = file && resolve(ROOT, directory, file);
-    const text = path && existsSync(path) ? readFileSync(path, 'utf8').trim() : `Licence: ${license}`;
-    return `${name} ${version}\n\n${text}\n`;
+    const { name, version } = JSON.parse(readFileSync(resolve(ROOT, directory, 'package.json'), 'utf8'));
+    return `${name} ${version}\n\n${papersOf(name, resolve(ROOT, directory)).join('\n\n')}\n`;
   });
-  return `The command is one file with parts of these packages in it.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`;
+  return `The files of the command have parts of these packages in them.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`;
+}
+
+/** Returns the licence and the notices of a package. One that comes without its licence has it in licenses/. */
+function papersOf(name, directory) {
+  const read = (file) => readFileSync(file, 'utf8').trim();
+  const papers = readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && /^(licen[cs]e|copying|notice)/i.test(entry.name))
+    .map((entry) => join(directory, entry.name));
+  if (papers.some((file) => !/^notice/i.test(basename(file)))) return papers.map(read);
+  const added = join(ROOT, '.build/licenses', `${name.replace('/', '+')}.txt`);
+  if (existsSync(added)) return [added, ...papers].map(read);
+  throw new Error(`${name} has no licence text: add the one of its repository as ${relative(ROOT, added)}`);
 }
