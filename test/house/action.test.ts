@@ -1,14 +1,15 @@
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { version } from '../../package.json';
 import { temporaryDirectory } from '../assembly/temporary-directory';
 import { type LoopbackAws, startLoopbackAws } from '../aws';
 import { webTemplate } from '../end-to-end/templates';
 import { writeAssembly } from '../end-to-end/write-assembly';
-import { ACTION, type ActionRun, type ActionSurroundings, runAction } from './run-action';
+import { ACTION, ACTION_FILE, type ActionRun, type ActionSurroundings, BOT, runAction } from './run-action';
 
 const MARKER = '<!-- cdk-ecs-drift -->';
 const COMMENTS = 'repos/shop/backend/issues/7/comments';
-const OTHER = { id: 1, body: `I saw ${MARKER} once` };
+const OTHER = { id: 1, author: 'anna', body: `I saw ${MARKER} once` };
 
 let aws: LoopbackAws;
 let app: string;
@@ -26,11 +27,13 @@ function run(inputs: Record<string, string> = {}, more: Partial<ActionSurroundin
   return runAction({ inputs: { app, ...inputs }, aws, directory: temporaryDirectory(), comments: [OTHER], ...more });
 }
 
-/** What was written to the pull request: method and path. */
+/** What was written to the pull request. */
 function writes({ calls }: ActionRun): string[] {
-  return calls
-    .filter((args) => args.includes('--method'))
-    .map((args) => [args[args.indexOf('--method') + 1], args.find((arg) => arg.startsWith('repos/'))].join(' '));
+  return calls.flatMap((args) => {
+    if (args.some((arg) => arg.startsWith('query=mutation')))
+      return [`edit ${args.find((arg) => arg.startsWith('id='))}`];
+    return args.includes('POST') ? [`POST ${args.find((arg) => arg.startsWith('repos/'))}`] : [];
+  });
 }
 
 describe('the comment', () => {
@@ -39,7 +42,7 @@ describe('the comment', () => {
     const outcome = await run();
     expect(outcome.code).toBe(1);
     expect(writes(outcome)).toEqual([`POST ${COMMENTS}`]);
-    expect(outcome.comments).toEqual([OTHER, { id: 1001, body: expect.stringContaining('DesiredCount') }]);
+    expect(outcome.comments).toEqual([OTHER, { id: 1001, author: BOT, body: expect.stringContaining('DesiredCount') }]);
     expect(outcome.comments[1]?.body.startsWith(MARKER)).toBe(true);
   });
 
@@ -48,14 +51,24 @@ describe('the comment', () => {
     const first = await run();
     drift(9);
     const second = await run({}, { comments: first.comments });
-    expect(writes(second)).toEqual(['PATCH repos/shop/backend/issues/comments/1001']);
+    expect(writes(second)).toEqual(['edit id=IC_1001']);
     expect(second.comments).toHaveLength(2);
     expect(second.comments[1]?.body).toContain('<code>9</code>');
     drift(2);
     const third = await run({}, { comments: second.comments });
-    expect(writes(third)).toEqual(['PATCH repos/shop/backend/issues/comments/1001']);
+    expect(writes(third)).toEqual(['edit id=IC_1001']);
     expect(third.comments[1]?.body).toContain('No drift');
     expect(third.code).toBe(0);
+  });
+
+  test('is not looked for among those of others, whatever they begin with', async () => {
+    const posing = { id: 2, author: 'mallory', body: `${MARKER}\nNothing to see here` };
+    const clear = await run({}, { comments: [posing] });
+    expect(clear).toMatchObject({ code: 0, comments: [posing] });
+    drift();
+    const found = await run({}, { comments: [posing] });
+    expect(writes(found)).toEqual([`POST ${COMMENTS}`]);
+    expect(found.comments).toEqual([posing, { id: 1001, author: BOT, body: expect.stringContaining('DesiredCount') }]);
   });
 
   test('is not made where all is clear and none was there', async () => {
@@ -121,9 +134,9 @@ describe('the reports', () => {
 
   test('are uploaded as asked', async () => {
     const uploads = ({ steps }: ActionRun) => steps.filter((step) => step.includes('upload'));
-    expect(uploads(await run())).toEqual(['Upload the reports: actions/upload-artifact@v4']);
+    expect(uploads(await run())).toEqual([expect.stringMatching(/^Upload the reports: actions\/upload-artifact@/)]);
     const scanned = uploads(await run({ 'code-scanning': 'true', upload: 'false' }));
-    expect(scanned).toEqual(['Upload to code scanning: github/codeql-action/upload-sarif@v3']);
+    expect(scanned).toEqual([expect.stringMatching(/^Upload to code scanning: github\/codeql-action\/upload-sarif@/)]);
     // Without a report there is nothing to upload.
     expect(uploads(await run({ 'code-scanning': 'true', upload: 'false', 'fail-on': 'sometimes' }))).toEqual([]);
   });
@@ -152,11 +165,44 @@ describe('the command', () => {
     }
   });
 
-  test('is that of the registry else, in the version that was asked for', async () => {
-    const [latest] = (await run()).npx;
-    expect(latest?.slice(0, 6)).toEqual(['--yes', '--package', 'cdk-ecs-drift@latest', '--', 'ecs-drift', 'check']);
-    const [pinned] = (await run({ version: '1.0.0' })).npx;
-    expect(pinned?.[2]).toBe('cdk-ecs-drift@1.0.0');
+  const LOCKS: [string, string | object][] = [
+    ['package-lock.json', { packages: { 'node_modules/cdk-ecs-drift': { version: '0.9.8', dev: true } } }],
+    ['package-lock.json', { packages: { 'packages/web/node_modules/cdk-ecs-drift': { version: '0.9.8' } } }],
+    ['npm-shrinkwrap.json', { lockfileVersion: 1, dependencies: { 'cdk-ecs-drift': { version: '0.9.8' } } }],
+    ['pnpm-lock.yaml', "packages:\n\n  'cdk-ecs-drift@0.9.8(aws-cdk-lib@2.276.0)':\n    resolution: {}\n"],
+    ['pnpm-lock.yaml', 'packages:\n\n  /cdk-ecs-drift/0.9.8:\n    resolution: {}\n'],
+    ['yarn.lock', 'cdk-ecs-drift@^0.9.0:\n  version "0.9.8"\n'],
+    ['yarn.lock', '"cdk-ecs-drift@npm:^0.9.0":\n  version: 0.9.8\n  resolution: "cdk-ecs-drift@npm:0.9.8"\n'],
+    ['bun.lock', '{ "packages": { "cdk-ecs-drift": ["cdk-ecs-drift@0.9.8", "", {}] } }'],
+  ];
+  const versionIn = ({ npx: [call = [] as readonly string[]] }: ActionRun): string | undefined => call[2];
+
+  test.each(LOCKS)('is that of the registry else, in the version of the lock file: %s', async (name, lock) => {
+    const text = typeof lock === 'string' ? lock : JSON.stringify(lock, null, 2);
+    const directory = temporaryDirectory({ [name]: text, 'packages/web/cdk.json': {} });
+    expect(versionIn(await run({}, { directory }))).toBe('cdk-ecs-drift@0.9.8');
+    expect(versionIn(await run({ 'working-directory': 'packages/web' }, { directory }))).toBe('cdk-ecs-drift@0.9.8');
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['there is none', {}],
+    ['it does not have the package', { 'yarn.lock': 'aws-cdk-lib@2:\n  version "2.276.0"\n' }],
+    ['it names another source', { 'yarn.lock': 'cdk-ecs-drift@^1:\n  version "file:/tmp/evil"\n' }],
+    ['it is broken', { 'package-lock.json': '{' }],
+  ])("is that of the action's own release without a lock file, so if %s", async (_case, files) => {
+    const outcome = await run({}, { directory: temporaryDirectory(files) });
+    expect(outcome.npx[0]?.slice(0, 6)).toEqual([
+      '--yes',
+      '--package',
+      `cdk-ecs-drift@${version}`,
+      '--',
+      'ecs-drift',
+      'check',
+    ]);
+  });
+
+  test('is in the version that was asked for', async () => {
+    expect(versionIn(await run({ version: '1.0.0-rc.1' }))).toBe('cdk-ecs-drift@1.0.0-rc.1');
   });
 
   test('takes stacks and arguments line by line', async () => {
@@ -198,6 +244,12 @@ describe('hostile inputs', () => {
     expect([0, 2]).toContain(outcome.code);
     expect(outcome.outputs['exit-code']).toBe(String(outcome.code));
     expect(outcome.comments).toEqual([OTHER]);
+  });
+
+  test('every action of others is pinned by a commit, beside which its version stands', () => {
+    const pins = [...readFileSync(ACTION_FILE, 'utf8').matchAll(/^ +uses: (.*)$/gm)].map(([, pin]) => pin);
+    expect(pins).toHaveLength(ACTION.runs.steps.filter(({ uses }) => uses !== undefined).length);
+    for (const pin of pins) expect(pin).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
   test('no script holds an expression, so that none can become code', () => {

@@ -25,13 +25,18 @@ interface Action {
   readonly runs: { readonly steps: readonly Step[] };
 }
 
-export const ACTION = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as Action;
+export const ACTION_FILE = join(ROOT, 'action.yml');
+export const ACTION = parse(readFileSync(ACTION_FILE, 'utf8')) as Action;
 
 /** A comment on the pull request. */
 export interface Comment {
   readonly id: number;
+  readonly author: string;
   body: string;
 }
+
+/** Who comments with the token of a job. */
+export const BOT = 'github-actions[bot]';
 
 export interface ActionRun {
   readonly code: number;
@@ -71,22 +76,34 @@ const args = process.argv.slice(2);
 fs.appendFileSync(calls, JSON.stringify(args) + '\\n');
 const after = (name) => args[args.indexOf(name) + 1];
 const comments = JSON.parse(fs.readFileSync(file, 'utf8'));
-const method = args.includes('--method') ? after('--method') : 'GET';
+const write = () => fs.writeFileSync(file, JSON.stringify(comments));
 if (!process.env.GH_TOKEN) throw new Error('no token');
-if (process.env.FAKE_GH_FORBIDDEN && method !== 'GET') {
+const fields = new Map();
+args.forEach((arg, index) => {
+  const [, name, text] = /^(\\w+)=([^]*)$/.exec(args[index + 1] ?? '') ?? [];
+  if (arg === '--raw-field') fields.set(name, text);
+  if (arg === '--field') fields.set(name, text.startsWith('@') ? fs.readFileSync(text.slice(1), 'utf8') : JSON.parse(text));
+});
+const query = fields.get('query') ?? '';
+if (args[1] === 'graphql' && query.startsWith('query(')) {
+  if (!args.includes('--paginate') || !query.includes('after: $endCursor')) throw new Error('one page is not all');
+  if (after('--jq') !== '.data.repository.pullRequest.comments.nodes[] | @json') throw new Error('no such filter');
+  if (fields.get('owner') !== 'shop' || fields.get('name') !== 'backend' || fields.get('number') !== 7)
+    throw new Error('another pull request');
+  for (const { id, author, body } of comments)
+    console.log(JSON.stringify({ id: 'IC_' + id, viewerDidAuthor: author === ${JSON.stringify(BOT)}, body }));
+} else if (process.env.FAKE_GH_FORBIDDEN) {
   console.error('gh: Resource not accessible by integration (HTTP 403)');
   process.exit(1);
-}
-if (method === 'GET') {
-  const beginning = JSON.parse(/startswith\\(("[^"]*")\\)/.exec(after('--jq'))[1]);
-  for (const { id, body } of comments) if (body.startsWith(beginning)) console.log(id);
+} else if (args[1] === 'graphql') {
+  const found = comments.find(({ id }) => 'IC_' + id === fields.get('id'));
+  if (found.author !== ${JSON.stringify(BOT)}) throw new Error('not its own comment');
+  found.body = fields.get('body');
+  write();
 } else {
-  const body = fs.readFileSync(after('--field').replace(/^body=@/, ''), 'utf8');
-  const path = args.find((arg) => arg.startsWith('repos/'));
-  if (method === 'POST') comments.push({ id: 1000 + comments.length, body });
-  else comments.find(({ id }) => path.endsWith('/comments/' + id)).body = body;
-  fs.writeFileSync(file, JSON.stringify(comments));
-  console.log(JSON.stringify({ body }));
+  if (after('--method') !== 'POST') throw new Error('a comment is made by POST');
+  comments.push({ id: 1000 + comments.length, author: ${JSON.stringify(BOT)}, body: fields.get('body') });
+  write();
 }
 `;
 
@@ -155,6 +172,7 @@ function makeRunner({ aws, env = {}, comments = [], forbidden = false }: ActionS
       HOME: place,
       CI: 'true',
       GITHUB_ACTIONS: 'true',
+      GITHUB_ACTION_PATH: ROOT,
       GITHUB_REPOSITORY: 'shop/backend',
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: join(place, 'summary.md'),
