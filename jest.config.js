@@ -12,5 +12,7 @@ module.exports = {
     ],
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', 'cdk.out'],
-  testTimeout: 60_000,
+  testTimeout: 180_000,
+  // Also the core that jest keeps for itself: it has nothing to do while the tests run.
+  maxWorkers: '100%',
 };
