@@ -114,9 +114,9 @@ function isElsewhere(resolved: string | undefined): boolean {
 test('the package itself runs nothing where a user installs it', () => {
   expect(INSTALL_SCRIPTS.filter((name) => name in packageJson.scripts)).toEqual([]);
   expect(existsSync(join(ROOT, 'binding.gyp'))).toBe(false);
-  // npm runs these for a checkout alone: to build it, and to pack it.
+  // npm runs these for a checkout alone: to build, to pack and to publish it.
   const ofNpm = Object.keys(packageJson.scripts).filter((name) => /^(prepare|prepack|postpack|prepublish)/.test(name));
-  expect(ofNpm.sort()).toEqual(['prepack', 'prepare']);
+  expect(ofNpm.sort()).toEqual(['prepack', 'prepare', 'prepublishOnly']);
 });
 
 test.each<[string | undefined, boolean, boolean]>([

@@ -100,7 +100,16 @@ describe('the packed file, installed into an empty project', () => {
   const drift = (): void => aws.service('Web', 'Service').updateService({ desiredCount: 7 });
 
   test('is what a user needs, and nothing else', () => {
-    expect(readdirSync(installed).sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json', 'schema']);
+    expect(readdirSync(installed).sort()).toEqual([
+      'CHANGELOG.md',
+      'CONTRIBUTING.md',
+      'LICENSE',
+      'README.md',
+      'dist',
+      'docs',
+      'package.json',
+      'schema',
+    ]);
     expect(readdirSync(join(installed, 'dist')).sort()).toEqual(['bin', 'lib', 'package.json', 'schema']);
     expect(readdirSync(join(installed, 'schema')).sort()).toEqual(['config-v1.json', 'report-v1.json']);
   });
@@ -176,10 +185,14 @@ describe('the packed file, installed into an empty project', () => {
   });
 
   test.each([
+    ['node10', 'commonjs', 'library.ts', CONSUMER, false],
     ['node16', 'node16', 'library.ts', CONSUMER, false],
+    ['nodenext', 'nodenext', 'library.ts', CONSUMER, false],
     ['bundler', 'esnext', 'library.ts', CONSUMER, false],
     ['node16', 'node16', 'library.mts', CONSUMER, false],
+    ['node10', 'commonjs', 'cdk.ts', CDK_CONSUMER, true],
     ['node16', 'node16', 'cdk.ts', CDK_CONSUMER, true],
+    ['nodenext', 'nodenext', 'cdk.ts', CDK_CONSUMER, true],
     ['bundler', 'esnext', 'cdk.ts', CDK_CONSUMER, true],
   ])(
     'has the types, with module resolution %s and module %s: %s',

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..');
 const packageJson = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -41,8 +41,10 @@ describe('the package', () => {
   });
 
   test('holds nothing else', () => {
-    const rest = packed.filter((path) => !/^dist\/lib\/.+\.(js|d\.ts)$/.test(path));
+    const rest = packed.filter((path) => !/^dist\/lib\/.+\.(js|d\.ts)$|^docs\/[a-z-]+\.md$/.test(path));
     expect(rest.sort()).toEqual([
+      'CHANGELOG.md',
+      'CONTRIBUTING.md',
       'LICENSE',
       'README.md',
       'dist/bin/ecs-drift.d.ts',
@@ -69,13 +71,46 @@ describe('the package', () => {
     }
   });
 
+  test('has every page and file that its pages link to', () => {
+    const pages = packed.filter((path) => path.endsWith('.md'));
+    const dead = pages.flatMap((page) =>
+      [...readFileSync(join(ROOT, page), 'utf8').matchAll(/\]\(([^)\s#]+)(?:#[^)\s]*)?\)/g)]
+        .map(([, target = '']) => target)
+        // Sources and tests are in the repository alone.
+        .filter((target) => !/^(?:https:|\.\.\/(?:lib|test)\b)/.test(target))
+        .filter((target) => !packed.includes(posix.join(posix.dirname(page), target)))
+        .map((target) => `${page} -> ${target}`),
+    );
+    expect(pages).toContain('docs/usage.md');
+    expect(dead).toEqual([]);
+  });
+
+  test('has one address, that of package.json', () => {
+    const [, page, slug] = /^git\+(https:\/\/github\.com\/(.+))\.git$/.exec(packageJson.repository.url) ?? [];
+    expect(packageJson.homepage).toBe(`${page}#readme`);
+    expect(packageJson.bugs.url).toBe(`${page}/issues`);
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    expect(new Set(readme.match(/https:\/\/github\.com\/[\w-]+\/cdk-ecs-drift/g))).toEqual(new Set([page]));
+    const recipes = readFileSync(join(ROOT, 'docs', 'ci.md'), 'utf8');
+    expect(new Set(recipes.match(/(?<=uses: )[\w-]+\/cdk-ecs-drift/g))).toEqual(new Set([slug]));
+  });
+
+  test('is not published with a placeholder for its address', () => {
+    const publish = () => node(['.build/write-address.mjs', '--publish'], ROOT);
+    if (packageJson.repository.url.includes('/OWNER/')) expect(publish).toThrow(/set the address of the repository/);
+    else expect(publish).not.toThrow();
+  });
+
   test('has its version in the changelog', () => {
     const changelog = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8');
     expect(changelog).toMatch(new RegExp(`^## \\[${packageJson.version}\\] - \\d{4}-\\d{2}-\\d{2}$`, 'm'));
   });
 
   test('names files that are there', () => {
-    const named = [packageJson.main, packageJson.types, ...Object.values(packageJson.bin), './schema/report-v1.json'];
+    const older = Object.values<Record<string, string[]>>(packageJson.typesVersions).flatMap((paths) =>
+      Object.values(paths).flat(),
+    );
+    const named = [packageJson.main, packageJson.types, ...Object.values(packageJson.bin), ...older];
     const exported = Object.values(packageJson.exports).flatMap((entry) =>
       typeof entry === 'string' ? [entry] : Object.values(entry as Record<string, string>),
     );
