@@ -1,5 +1,6 @@
 import { assembleReport } from './check/assemble-report';
 import { type Aws, sdkAws } from './check/aws-ports';
+import { exitCode } from './check/exit-code';
 import { gatherRules } from './check/ignore/gather-rules';
 import { IgnoreRules } from './check/ignore-rules';
 import {
@@ -21,6 +22,7 @@ import { ServiceResolution } from './check/resolve-services';
 import { settleServices } from './check/settle-services';
 import type { Target } from './check/target';
 import { untilAborted } from './check/until-aborted';
+import { vetOptions } from './check/vet-options';
 import { vetStack } from './check/vet-stack';
 import { serviceTable } from './fields/service-table';
 import { InputError, messageOf } from './model/errors';
@@ -31,9 +33,14 @@ export type { CheckOptions, CheckResult, IgnoreRule, Progress } from './check/op
 /**
  * Checks whether ECS services still run as the code says: reads the code, what CloudFormation deployed and what ECS
  * runs, and compares them field by field. Read-only.
- * @throws InputError where nothing at all could be checked because of what was given
+ * @throws InputError if nothing at all could be checked because of what was given; TypeError for an option of another type
  */
-export async function checkDrift(options: CheckOptions = {}, aws: Aws = sdkAws(options)): Promise<CheckResult> {
+export async function checkDrift(options: CheckOptions = {}, aws?: Aws): Promise<CheckResult> {
+  vetOptions(options);
+  return checkIn(aws ?? sdkAws(options), options);
+}
+
+async function checkIn(aws: Aws, options: CheckOptions): Promise<CheckResult> {
   try {
     const code = await readCode(options, aws);
     aws.begin();
@@ -77,7 +84,7 @@ async function checkCode(code: Code, options: CheckOptions, aws: Aws): Promise<C
     resolved: resolution.stacks,
     live,
   });
-  return { report, problems };
+  return { report, problems, exitCode: exitCode(report, options, problems.length) };
 }
 
 /** Opens the stacks without services in the code that may still have some deployed, and keeps those that do. */

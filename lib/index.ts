@@ -5,10 +5,11 @@ export {
   type IamPolicy,
   type IamStatement,
   type IgnoreRule,
-  iamPolicy,
 } from './check';
+export type { FailLevel } from './check/exit-code';
+export { iamPolicy, type PolicyOptions, render } from './library';
 export { InputError } from './model/errors';
 export type { Json } from './model/json';
 export * from './model/report';
 export type { RenderOptions } from './report/render-options';
-export { FORMATS, type Format, render } from './report/renderers';
+export { FORMATS, type Format } from './report/renderers';

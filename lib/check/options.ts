@@ -1,5 +1,6 @@
 import type { Category, Report } from '../model/report';
 import type { Shell } from '../model/shell';
+import type { FailLevel } from './exit-code';
 
 /** What a check is to do; all of it may be left out. */
 export interface CheckOptions {
@@ -31,6 +32,10 @@ export interface CheckOptions {
   today?: string;
   /** Leave out what no template declares. */
   declaredOnly?: boolean;
+  /** What fails the check; it decides the exit code alone. Default: `drift`. */
+  failOn?: FailLevel;
+  /** An ignore rule that matched nothing makes the exit code 2. */
+  strictIgnores?: boolean;
   /** Do not mask environment values, log options and secrets. */
   showValues?: boolean;
   /** The shell that the commands of remedies are written for. Default: `posix`. */
@@ -88,4 +93,6 @@ export interface CheckResult {
   report: Report;
   /** One line each about broken inputs, for people. */
   problems: string[];
+  /** What the command would end with: 1 for drift at the fail level, else 2 for an incomplete check, else 0. */
+  exitCode: 0 | 1 | 2;
 }

@@ -82,19 +82,13 @@ async function runCheck(parsed: CheckArguments, io: CliIo, check: Check): Promis
   const { writeReports } = require('./write-reports') as typeof import('./write-reports');
   const failures = await writeReports(result.report, { ...parsed, seconds }, io);
   for (const failure of failures) tell(failure, io);
-  const unused = parsed.strictIgnores ? result.report.notices.filter(({ kind }) => kind === 'unused-ignore') : [];
-  const { exitCode } = require('./exit-code') as typeof import('./exit-code');
-  return exitCode(result.report, {
-    failOn: parsed.failOn,
-    allowEmpty: parsed.check.allowEmpty === true,
-    problems: result.problems.length + failures.length + unused.length,
-  });
+  return failures.length > 0 ? result.exitCode || 2 : result.exitCode;
 }
 
 /** What a strict run takes for an error is told by a quiet one, too. */
-function tellNotices({ notices }: Report, { strictIgnores, quiet }: CheckArguments, io: CliIo): void {
+function tellNotices({ notices }: Report, { check, quiet }: CheckArguments, io: CliIo): void {
   for (const { kind, text } of notices) {
-    const isError = strictIgnores && kind === 'unused-ignore';
+    const isError = check.strictIgnores && kind === 'unused-ignore';
     if (isError || !quiet) tell(`${isError ? 'error' : 'note'}: ${text}`, io);
   }
 }

@@ -1,11 +1,13 @@
 import type { CheckOptions, IgnoreRule } from '../check';
+import { contradictionIn } from '../check/contradictions';
+import { FAIL_LEVELS } from '../check/exit-code';
+import { oneOf } from '../check/one-of';
+import { ROLE_ARN } from '../check/role-arn';
 import { InputError } from '../model/errors';
 import { CATEGORIES, type Category } from '../model/report';
 import { SHELLS } from '../model/shell';
 import { createCommand, type RawOptions } from './create-command';
 import { defaultsFor, type GivenOptions } from './defaults-for';
-import { FAIL_LEVELS, type FailLevel } from './exit-code';
-import { oneOf } from './one-of';
 import { parseCommand } from './parse-command';
 import type { Config } from './read-config';
 import { readDuration } from './read-duration';
@@ -19,11 +21,8 @@ export type Arguments =
       readonly kind: 'check';
       readonly check: CheckOptions;
       readonly targets: readonly ReportTarget[];
-      readonly failOn: FailLevel;
       /** The file of an earlier report. */
       readonly compareTo?: string;
-      /** An ignore rule that matched nothing is an error. */
-      readonly strictIgnores: boolean;
       readonly verbose: boolean;
       readonly quiet: boolean;
       readonly color: boolean;
@@ -53,14 +52,13 @@ export function readArguments(argv: readonly string[], loadConfig: ConfigLoader)
 }
 
 function toArguments(raw: RawOptions, stacks: readonly string[], rules: readonly IgnoreRule[]): Arguments {
-  rejectContradictions(raw, stacks);
+  const check = { ...toCheckOptions(raw, stacks), rules };
+  rejectContradictions(raw, check);
   return {
     kind: 'check',
-    check: { ...toCheckOptions(raw, stacks), rules },
+    check,
     compareTo: raw.compareTo,
-    strictIgnores: raw.strictIgnores === true,
     targets: readFormats(raw.format),
-    failOn: oneOf(FAIL_LEVELS, raw.failOn ?? 'drift', 'level', '--fail-on'),
     verbose: raw.verbose === true,
     quiet: raw.quiet === true,
     color: raw.color,
@@ -81,6 +79,8 @@ function toCheckOptions(raw: RawOptions, stacks: readonly string[]): CheckOption
     only: raw.only.map((name): Category => oneOf(CATEGORIES, name, 'category', '--only')),
     ignore: raw.ignore,
     declaredOnly: raw.declaredOnly === true,
+    failOn: oneOf(FAIL_LEVELS, raw.failOn ?? 'drift', 'level', '--fail-on'),
+    strictIgnores: raw.strictIgnores === true,
     showValues: raw.showValues === true,
     shell: raw.shell === undefined ? undefined : oneOf(SHELLS, raw.shell, 'shell', '--shell'),
     allowEmpty: raw.allowEmpty === true,
@@ -121,33 +121,20 @@ function list(value: string | undefined): readonly string[] {
   return value === undefined ? [] : [value];
 }
 
-function rejectContradictions(raw: RawOptions, stacks: readonly string[]): void {
-  if (raw.roleArn !== undefined && !/^arn:[^:]+:iam::[^:]*:role\/./.test(raw.roleArn)) {
+function rejectContradictions(raw: RawOptions, check: CheckOptions): void {
+  if (raw.roleArn !== undefined && !ROLE_ARN.test(raw.roleArn)) {
     throw new InputError(`option --role-arn wants the ARN of an IAM role, met '${raw.roleArn}'; ${HINT}`);
   }
-  const refuse = (message: string): never => {
-    throw new InputError(message);
-  };
-  if (raw.app !== undefined && raw.template !== undefined)
-    refuse('--app and --template exclude each other: give the one that holds the code');
-  if (raw.template !== undefined && raw.stackName === undefined) {
-    refuse('--template wants --stack-name NAME, the deployed stack to compare the template with');
-  }
-  if (raw.app !== undefined && raw.stackName !== undefined) {
-    refuse(
-      `--stack-name goes with --template or alone: to check one stack of an app, give it as an argument: ecs-drift ${raw.stackName}`,
-    );
-  }
-  if (raw.stackName !== undefined && stacks.length > 0) {
-    refuse(`--stack-name already says which stack: leave out the argument '${stacks[0]}'`);
-  }
-  if (raw.parameter.length > 0 && raw.stackName !== undefined && raw.template === undefined) {
-    refuse('--parameter is for the synthesized side: --stack-name alone has none, give --template too');
-  }
-  if (raw.failOn === 'new' && raw.compareTo === undefined) {
-    refuse('--fail-on new wants --compare-to REPORT.json, the earlier report that says what is known');
-  }
-  if (raw.verbose && raw.quiet) refuse('--verbose and --quiet exclude each other: leave one out');
+  const contradiction = contradictionIn({ ...check, compareTo: raw.compareTo }, spellingOf);
+  if (contradiction !== undefined) throw new InputError(contradiction);
+  if (raw.verbose && raw.quiet) throw new InputError('--verbose and --quiet exclude each other: leave one out');
+}
+
+/** An option of the library as the command line has it. */
+function spellingOf(option: keyof CheckOptions): string {
+  if (option === 'stacks') return 'the argument';
+  if (option === 'parameters') return '--parameter';
+  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function readParameters(given: readonly string[]): Record<string, string> {

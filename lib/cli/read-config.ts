@@ -31,7 +31,6 @@ export interface ConfigOptions {
   readonly parameter?: readonly string[];
   readonly region?: string;
   readonly profile?: string;
-  readonly roleArn?: string;
   /** False for `no-lookup-role: true`. */
   readonly lookupRole?: boolean;
   readonly only?: readonly string[];

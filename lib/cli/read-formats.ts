@@ -1,7 +1,7 @@
 import { normalize } from 'node:path';
+import { oneOf } from '../check/one-of';
 import { InputError } from '../model/errors';
 import { FORMATS } from '../report/renderers';
-import { oneOf } from './one-of';
 import type { ReportTarget } from './report-target';
 
 /** Reads each `FORMAT[=FILE]`; one report may go to stdout, and no two to one file. */

@@ -64,7 +64,7 @@ describe('ecs-drift render', () => {
       'half a report',
       '{"schemaVersion":1}',
       ['report.json'],
-      /is no report of ecs-drift: the document must have required/,
+      /is not a report of ecs-drift: the document must have required/,
     ],
     ['an unknown format', '{}', ['report.json', '-f', 'pdf'], /unknown format 'pdf' in --format: choose text, json/],
     ['an option of the check', '{}', ['report.json', '--only', 'tags'], /unknown option '--only'/],

@@ -1,4 +1,5 @@
 import type { CheckOptions, CheckResult } from '../../lib/check';
+import { exitCode } from '../../lib/check/exit-code';
 import type { CliIo, CliStream } from '../../lib/cli/cli-io';
 import { main } from '../../lib/cli/main';
 import type { Report } from '../../lib/model/report';
@@ -50,7 +51,8 @@ export async function runMain(argv: string[], situation: Situation): Promise<Out
     called = options;
     for (const event of situation.events ?? []) options.onProgress?.(event);
     if (situation.report === undefined) throw situation.throws;
-    return { report: situation.report, problems: situation.problems ?? [] };
+    const { report, problems = [] } = situation;
+    return { report, problems, exitCode: exitCode(report, options, problems.length) };
   };
   const code = await main(argv, io, check);
   return { code, stdout: stdout.text, stderr: stderr.text, options: called };

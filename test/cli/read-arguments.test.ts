@@ -22,6 +22,8 @@ describe('the command line', () => {
         only: [],
         ignore: [],
         declaredOnly: false,
+        failOn: 'drift',
+        strictIgnores: false,
         showValues: false,
         allowEmpty: false,
         unmanaged: false,
@@ -29,8 +31,6 @@ describe('the command line', () => {
         rules: [],
       },
       targets: [{ format: 'text' }],
-      failOn: 'drift',
-      strictIgnores: false,
       verbose: false,
       quiet: false,
       color: true,
@@ -44,7 +44,7 @@ describe('the command line', () => {
     it('takes its values where the command line has none', () => {
       const options = { region: 'eu-west-1', only: ['tags'], failOn: 'pending', lookupRole: false, color: false };
       const parsed = readWith({ ...options, stacks: ['Prod/*'], timeout: '2m' });
-      expect(parsed).toMatchObject({ failOn: 'pending', color: false });
+      expect(parsed).toMatchObject({ check: { failOn: 'pending' }, color: false });
       expect(parsed.check).toMatchObject({ region: 'eu-west-1', only: ['tags'], noLookupRole: true });
       expect(parsed.check).toMatchObject({ stacks: ['Prod/*'], timeoutMilliseconds: 120_000 });
     });
@@ -54,7 +54,7 @@ describe('the command line', () => {
       [{ only: ['tags'] }, ['--only', 'capacity'], { check: { only: ['capacity'] } }],
       [{ stacks: ['A'] }, ['B'], { check: { stacks: ['B'] } }],
       [{ format: ['json'] }, ['-f', 'text'], { targets: [{ format: 'text' }] }],
-      [{ failOn: 'never' }, ['--fail'], { failOn: 'drift' }],
+      [{ failOn: 'never' }, ['--fail'], { check: { failOn: 'drift' } }],
       [{ verbose: true }, ['-q'], { verbose: false, quiet: true }],
       [{ quiet: true }, ['-v'], { verbose: true, quiet: false }],
       [{ app: 'a', stacks: ['A'] }, ['-t', 'x', '-s', 'B'], { check: { app: undefined, stacks: [], template: 'x' } }],
@@ -101,6 +101,11 @@ describe('the command line', () => {
     [['--wait', '90s'], { waitMilliseconds: 90_000 }],
     [['--wait=5m'], { waitMilliseconds: 300_000 }],
     [['--show-values'], { showValues: true }],
+    [['--fail'], { failOn: 'drift' }],
+    [['--fail-on', 'pending'], { failOn: 'pending' }],
+    [['--fail-on=never'], { failOn: 'never' }],
+    [['--fail', '--fail-on', 'pending'], { failOn: 'pending' }],
+    [['--strict-ignores'], { strictIgnores: true }],
     [
       ['-s', 'Web', '--stack-name=Web', '-r', 'eu-west-1', '-r', 'eu-west-1'],
       { stackName: 'Web', region: 'eu-west-1' },
@@ -122,10 +127,6 @@ describe('the command line', () => {
         ],
       },
     ],
-    [['--fail'], { failOn: 'drift' }],
-    [['--fail-on', 'pending'], { failOn: 'pending' }],
-    [['--fail-on=never'], { failOn: 'never' }],
-    [['--fail', '--fail-on', 'pending'], { failOn: 'pending' }],
     [['-v'], { verbose: true }],
     [['--quiet'], { quiet: true }],
     [['--no-color'], { color: false }],
@@ -140,9 +141,9 @@ describe('the command line', () => {
     [['--profile', ' '], /^option --profile wants a value/],
     [['--ignore', ''], /^option --ignore wants a value/],
     [['Web', ''], /^a STACK argument is empty/],
-    [['-t', 'web.yaml'], /^--template wants --stack-name NAME/],
+    [['-t', 'web.yaml'], /^--template requires --stack-name, the name/],
     [['-a', 'cdk.out', '-t', 'web.yaml', '-s', 'Web'], /^--app and --template exclude each other/],
-    [['-a', 'cdk.out', '-s', 'Web'], /^--stack-name goes with --template or alone.*ecs-drift Web$/],
+    [['-a', 'cdk.out', '-s', 'Web'], /^--stack-name goes with --template or alone.* in the argument: Web$/],
     [['-s', 'Web', 'Other'], /^--stack-name already says which stack: leave out the argument 'Other'$/],
     [['-s', 'Web', '--parameter', 'A=1'], /^--parameter is for the synthesized side/],
     [['--parameter', 'A'], /^--parameter wants KEY=VALUE .* met 'A'$/],
@@ -153,7 +154,7 @@ describe('the command line', () => {
     [['--only', '__proto__'], /^unknown category/],
     [['--shell', 'cmd'], /^unknown shell 'cmd' in --shell: choose posix or powershell$/],
     [['--fail-on', 'much'], /^unknown level 'much' in --fail-on: choose drift, pending, new or never$/],
-    [['--fail-on', 'new'], /^--fail-on new wants --compare-to REPORT\.json/],
+    [['--fail-on', 'new'], /^--fail-on new requires --compare-to/],
     [['render'], /^write 'render' first: ecs-drift render/],
     [['-q', 'iam-policy'], /^write 'iam-policy' first/],
     [['--timeout', 'soon'], /^option --timeout wants a duration/],

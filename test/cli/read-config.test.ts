@@ -59,7 +59,6 @@ declared-only: true
 no-color: true
 no-lookup-role: false
 wait: 5m
-role-arn: arn:aws:iam::111111111111:role/reader
 `),
     ).toEqual({
       file: FILE,
@@ -85,7 +84,6 @@ role-arn: arn:aws:iam::111111111111:role/reader
         color: false,
         lookupRole: true,
         wait: '5m',
-        roleArn: 'arn:aws:iam::111111111111:role/reader',
       },
     });
   });
@@ -139,6 +137,12 @@ test.each(['show-values: true', 'show-values: false', 'show-values: yes please']
     ]);
   },
 );
+
+test('no role comes from a configuration file', () => {
+  expect(problemsOf('role-arn: arn:aws:iam::111111111111:role/reader')).toEqual([
+    '.ecs-drift.yaml:1:1: role-arn: a configuration file cannot set it: a role is assumed only if --role-arn is given on the command line; remove it here',
+  ]);
+});
 
 describe('which file', () => {
   test('the default one need not be there', () => {

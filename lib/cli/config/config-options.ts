@@ -1,7 +1,7 @@
+import { FAIL_LEVELS } from '../../check/exit-code';
 import { CATEGORIES } from '../../model/report';
 import { SHELLS } from '../../model/shell';
 import { FORMATS } from '../../report/renderers';
-import { FAIL_LEVELS } from '../exit-code';
 import { readDuration } from '../read-duration';
 import type { WantedText } from './read-text';
 
@@ -47,15 +47,6 @@ export const CONFIG_OPTIONS: ReadonlyMap<string, ConfigOption> = new Map<string,
   ['parameter', { key: 'parameter', takes: 'texts', wants: 'KEY=VALUE', fits: (text) => /^[A-Za-z0-9]+=/.test(text) }],
   ['region', { key: 'region', takes: 'text' }],
   ['profile', { key: 'profile', takes: 'text' }],
-  [
-    'role-arn',
-    {
-      key: 'roleArn',
-      takes: 'text',
-      wants: 'the ARN of an IAM role',
-      fits: (text) => /^arn:[^:]+:iam::[^:]*:role\/./.test(text),
-    },
-  ],
   ['no-lookup-role', { key: 'lookupRole', takes: 'negated' }],
   ['only', { key: 'only', takes: 'texts', ...choice(CATEGORIES) }],
   ['declared-only', { key: 'declaredOnly', takes: 'flag' }],
@@ -78,5 +69,6 @@ export const CONFIG_OPTIONS: ReadonlyMap<string, ConfigOption> = new Map<string,
  * whose author must not decide them.
  */
 export const COMMAND_LINE_ONLY: ReadonlyMap<string, string> = new Map([
+  ['role-arn', 'a role is assumed only if --role-arn is given on the command line'],
   ['show-values', 'masked values are shown only if --show-values is given on the command line'],
 ]);

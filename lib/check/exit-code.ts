@@ -1,21 +1,18 @@
 import { type Cause, isDrift, type Report, type ServiceReport } from '../model/report';
+import type { CheckOptions } from './options';
 
 /** What makes a check fail: drift, drift and pending changes, drift that no earlier report knows, or no difference. */
 export const FAIL_LEVELS = ['drift', 'pending', 'new', 'never'] as const;
 export type FailLevel = (typeof FAIL_LEVELS)[number];
 
-export interface ExitCodeOptions {
-  readonly failOn: FailLevel;
-  /** Finding no service is fine. */
-  readonly allowEmpty: boolean;
-  /** How many inputs were broken, reports not written, … */
-  readonly problems: number;
-}
+/** What of a check's options the exit code goes by. */
+type ExitCodeOptions = Pick<CheckOptions, 'failOn' | 'allowEmpty' | 'strictIgnores'>;
 
-/** 1 for a difference at the fail level, else 2 for a check that is incomplete, else 0. */
-export function exitCode(report: Report, options: ExitCodeOptions): 0 | 1 | 2 {
-  if (isFailing(report, options.failOn)) return 1;
-  return options.problems > 0 || isIncomplete(report, options.allowEmpty) ? 2 : 0;
+/** 1 for a difference at the fail level, else 2 for a check that is incomplete or has problems, else 0. */
+export function exitCode(report: Report, options: ExitCodeOptions, problems: number): 0 | 1 | 2 {
+  if (isFailing(report, options.failOn ?? 'drift')) return 1;
+  const unused = options.strictIgnores === true && report.notices.some(({ kind }) => kind === 'unused-ignore');
+  return problems > 0 || unused || isIncomplete(report, options.allowEmpty === true) ? 2 : 0;
 }
 
 function isFailing({ services }: Report, failOn: FailLevel): boolean {

@@ -1,0 +1,2 @@
+/** An IAM role's ARN. */
+export const ROLE_ARN = /^arn:[^:]+:iam::[^:]*:role\/./;
