@@ -1,7 +1,7 @@
 import { PERMISSIONS } from '../../lib/aws/permissions';
+import { FAIL_LEVELS } from '../../lib/check/exit-code';
 import { createCommand } from '../../lib/cli/create-command';
 import { describePolicy } from '../../lib/cli/describe-policy';
-import { FAIL_LEVELS } from '../../lib/check/exit-code';
 import { readConfig } from '../../lib/cli/read-config';
 import { CATEGORIES } from '../../lib/model/report';
 import { FORMATS } from '../../lib/report/renderers';
