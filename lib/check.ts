@@ -27,8 +27,9 @@ import { vetStack } from './check/vet-stack';
 import { serviceTable } from './fields/service-table';
 import { InputError, messageOf } from './model/errors';
 
-export { type IamPolicy, type IamStatement, iamPolicy } from './check/iam-policy';
+export { type IamPolicy, type IamStatement, iamPolicy, type PolicyOptions } from './check/iam-policy';
 export type { CheckOptions, CheckResult, IgnoreRule, Progress } from './check/options';
+export { render } from './check/render-report';
 
 /**
  * Checks whether ECS services still run as the code says: reads the code, what CloudFormation deployed and what ECS

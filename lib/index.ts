@@ -5,10 +5,12 @@ export {
   type IamPolicy,
   type IamStatement,
   type IgnoreRule,
+  iamPolicy,
+  type PolicyOptions,
+  render,
 } from './check';
-export type { FailLevel } from './check/exit-code';
-export { iamPolicy, type PolicyOptions, render } from './library';
 export { InputError } from './model/errors';
+export type { FailLevel } from './model/fail-level';
 export type { Json } from './model/json';
 export * from './model/report';
 export type { RenderOptions } from './report/render-options';

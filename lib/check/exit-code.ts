@@ -1,9 +1,6 @@
+import type { FailLevel } from '../model/fail-level';
 import { type Cause, isDrift, type Report, type ServiceReport } from '../model/report';
 import type { CheckOptions } from './options';
-
-/** What makes a check fail: drift, drift and pending changes, drift that no earlier report knows, or no difference. */
-export const FAIL_LEVELS = ['drift', 'pending', 'new', 'never'] as const;
-export type FailLevel = (typeof FAIL_LEVELS)[number];
 
 /** What of a check's options the exit code goes by. */
 type ExitCodeOptions = Pick<CheckOptions, 'failOn' | 'allowEmpty' | 'strictIgnores'>;

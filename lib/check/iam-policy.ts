@@ -1,4 +1,5 @@
 import { PERMISSIONS } from '../aws/permissions';
+import { flag, vetMembers } from './vet-members';
 
 /** An IAM policy for a check, with what its optional statements are for. */
 export interface IamPolicy {
@@ -17,8 +18,15 @@ export interface IamStatement {
   readonly Resource: string;
 }
 
-/** The least policy that a check needs; every action in it is a read. */
-export function iamPolicy(options: { readonly requiredOnly?: boolean } = {}): IamPolicy {
+/** What of the policy is asked for. */
+export interface PolicyOptions {
+  /** Only what no check can do without. */
+  readonly requiredOnly?: boolean;
+}
+
+/** The least policy that a check needs; every action in it is a read. Throws a TypeError for a wrong option. */
+export function iamPolicy(options: PolicyOptions = {}): IamPolicy {
+  vetMembers(options, { requiredOnly: flag }, 'iamPolicy');
   const wanted = PERMISSIONS.filter(({ adds }) => options.requiredOnly !== true || adds === undefined);
   return {
     document: {

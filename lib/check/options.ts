@@ -1,6 +1,6 @@
+import type { FailLevel } from '../model/fail-level';
 import type { Category, Report } from '../model/report';
 import type { Shell } from '../model/shell';
-import type { FailLevel } from './exit-code';
 
 /** What a check is to do; all of it may be left out. */
 export interface CheckOptions {

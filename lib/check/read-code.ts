@@ -24,9 +24,7 @@ export interface Code {
 export async function readCode(options: CheckOptions, aws: Aws): Promise<Code> {
   const { template, stackName } = options;
   const workingDirectory = options.workingDirectory ?? '.';
-  if (template !== undefined) {
-    if (stackName === undefined)
-      throw new InputError('--template: wants --stack-name, the deployed stack to compare with');
+  if (template !== undefined && stackName !== undefined) {
     const { readTemplateFile } =
       require('../assembly/read-template-file') as typeof import('../assembly/read-template-file');
     const local = readTemplateFile(template, stackName, { workingDirectory });

@@ -1,11 +1,11 @@
+import { contradictionIn } from '../model/contradictions';
 import { InputError } from '../model/errors';
+import { FAIL_LEVELS } from '../model/fail-level';
+import { oneOf } from '../model/one-of';
 import { CATEGORIES, isDay } from '../model/report';
-import { contradictionIn } from './contradictions';
-import { FAIL_LEVELS } from './exit-code';
-import { oneOf } from './one-of';
-import type { CheckOptions } from './options';
-import { ROLE_ARN } from './role-arn';
+import { ROLE_ARN } from '../model/role-arn';
 import { SHELLS } from '../model/shell';
+import type { CheckOptions } from './options';
 import { callback, flag, is, isRecord, listOf, type Members, milliseconds, text, vetMembers } from './vet-members';
 
 const isText = (value: unknown): boolean => typeof value === 'string';

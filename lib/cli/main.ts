@@ -71,8 +71,8 @@ function loadCheck(io: CliIo): Check {
 }
 
 async function runCheck(parsed: CheckArguments, io: CliIo, check: Check): Promise<number> {
-  const { vetFile } = require('./write-file') as typeof import('./write-file');
-  for (const { file } of parsed.targets) if (file !== undefined) vetFile(resolve(io.cwd, file));
+  const { vetOutputs } = require('./vet-outputs') as typeof import('./vet-outputs');
+  vetOutputs(parsed.targets, parsed.inputs, io.cwd);
   const compareTo = parsed.compareTo === undefined ? undefined : readEarlier(parsed.compareTo, io);
   const started = performance.now();
   const result = await callCheck({ ...parsed, check: { ...parsed.check, compareTo } }, io, check);

@@ -1,10 +1,11 @@
-import type { CheckOptions, IgnoreRule } from '../check';
-import { contradictionIn } from '../check/contradictions';
-import { FAIL_LEVELS } from '../check/exit-code';
-import { oneOf } from '../check/one-of';
-import { ROLE_ARN } from '../check/role-arn';
+import { join } from 'node:path';
+import type { CheckOptions } from '../check';
+import { contradictionIn, type SourceOptions } from '../model/contradictions';
 import { InputError } from '../model/errors';
+import { FAIL_LEVELS } from '../model/fail-level';
+import { oneOf } from '../model/one-of';
 import { CATEGORIES, type Category } from '../model/report';
+import { ROLE_ARN } from '../model/role-arn';
 import { SHELLS } from '../model/shell';
 import { createCommand, type RawOptions } from './create-command';
 import { defaultsFor, type GivenOptions } from './defaults-for';
@@ -21,6 +22,8 @@ export type Arguments =
       readonly kind: 'check';
       readonly check: CheckOptions;
       readonly targets: readonly ReportTarget[];
+      /** Files and directories that the run reads, as far as the command line and the configuration tell. */
+      readonly inputs: readonly string[];
       /** The file of an earlier report. */
       readonly compareTo?: string;
       readonly verbose: boolean;
@@ -30,6 +33,9 @@ export type Arguments =
 
 /** The config file that was named, else the default one; undefined where there is none. */
 export type ConfigLoader = (file: string | undefined) => Config | undefined;
+
+/** What the CDK's own configuration is read from. */
+const OWN_INPUTS = ['cdk.json', 'cdk.context.json'];
 
 const HINT = 'see ecs-drift --help';
 
@@ -48,15 +54,17 @@ export function readArguments(argv: readonly string[], loadConfig: ConfigLoader)
   const { stacks: usual = [], ...defaults } = config === undefined ? {} : defaultsFor(given, stacks, config.options);
   const lists = { parameter: [], format: [], only: [], ignore: [] };
   const raw = { ...lists, lookupRole: true, color: true, ...defaults, ...given };
-  return toArguments(raw, stacks.length > 0 ? stacks : usual, config?.rules ?? []);
+  return toArguments(raw, stacks.length > 0 ? stacks : usual, config);
 }
 
-function toArguments(raw: RawOptions, stacks: readonly string[], rules: readonly IgnoreRule[]): Arguments {
-  const check = { ...toCheckOptions(raw, stacks), rules };
+function toArguments(raw: RawOptions, stacks: readonly string[], config: Config | undefined): Arguments {
+  const check = { ...toCheckOptions(raw, stacks), rules: config?.rules ?? [] };
   rejectContradictions(raw, check);
+  const manifest = raw.app === undefined ? undefined : join(raw.app, 'manifest.json');
   return {
     kind: 'check',
     check,
+    inputs: [...OWN_INPUTS, config?.file, manifest, raw.template, raw.compareTo].filter((file) => file !== undefined),
     compareTo: raw.compareTo,
     targets: readFormats(raw.format),
     verbose: raw.verbose === true,
@@ -131,7 +139,7 @@ function rejectContradictions(raw: RawOptions, check: CheckOptions): void {
 }
 
 /** An option of the library as the command line has it. */
-function spellingOf(option: keyof CheckOptions): string {
+function spellingOf(option: keyof SourceOptions): string {
   if (option === 'stacks') return 'the argument';
   if (option === 'parameters') return '--parameter';
   return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

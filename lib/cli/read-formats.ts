@@ -1,6 +1,6 @@
 import { normalize } from 'node:path';
-import { oneOf } from '../check/one-of';
 import { InputError } from '../model/errors';
+import { oneOf } from '../model/one-of';
 import { FORMATS } from '../report/renderers';
 import type { ReportTarget } from './report-target';
 

@@ -1,17 +1,21 @@
-import { appendFileSync, lstatSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import {
+  appendFileSync,
+  closeSync,
+  fchmodSync,
+  lstatSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { InputError, messageOf } from '../model/errors';
 import type { CliIo } from './cli-io';
 
-/** Refuses a file that cannot be written, before the check is run for it; an InputError names the file. */
-export function vetFile(path: string): void {
-  if (kindOf(path) === 'directory')
-    throw new InputError(`cannot write the report to ${path}: it is a directory, give a file`);
-  const directory = dirname(path);
-  if (kindOf(directory) !== 'directory') {
-    throw new InputError(`cannot write the report to ${path}: there is no directory ${directory}, make it first`);
-  }
-}
+const PERMISSION_BITS = 0o777;
 
 /**
  * Writes a file whole or not at all: under another name first. Devices and pipes are written as they are, and the
@@ -29,21 +33,26 @@ export function writeFile(path: string, text: string, { GITHUB_STEP_SUMMARY: sum
   }
 }
 
+/** By a draft whose name nobody can foresee, so that nothing that lies in wait under it is written to or through. */
 function replaceFile(path: string, text: string): void {
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const mode = statSync(path, { throwIfNoEntry: false })?.mode;
+  const draft = join(dirname(path), `.ecs-drift-${randomUUID()}.tmp`);
+  const descriptor = openSync(draft, 'wx');
   try {
-    writeFileSync(draft, text);
+    if (mode !== undefined) fchmodSync(descriptor, mode & PERMISSION_BITS);
+    writeFileSync(descriptor, text);
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
+  } finally {
+    closeSync(descriptor);
   }
 }
 
-function kindOf(path: string): 'file' | 'directory' | 'other' | 'none' {
+function kindOf(path: string): 'file' | 'other' | 'none' {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats?.isFile()) return 'file';
-  if (stats?.isDirectory()) return 'directory';
   if (stats !== undefined) return 'other';
   // A link to nowhere is written through, not replaced.
   return lstatSync(path, { throwIfNoEntry: false }) === undefined ? 'none' : 'other';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { exitCode, FAIL_LEVELS } from '../../lib/check/exit-code';
+import { exitCode } from '../../lib/check/exit-code';
+import { FAIL_LEVELS } from '../../lib/model/fail-level';
 import type { Cause, Report, ServiceReport } from '../../lib/model/report';
 import { aDifference, aReport, aService, aStack } from '../report/sample-report';
 

@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '../../lib/model/errors';
@@ -53,6 +63,49 @@ describe('the command', () => {
     expect(file).not.toContain('\u001b[');
     expect(JSON.parse(readFileSync(join(directory, 'old.json'), 'utf8')).schemaVersion).toBe(1);
     expect(readdirSync(directory).sort()).toEqual(['link.json', 'old.json', 'out.txt']);
+  });
+
+  it('replaces a file with its mode, and writes to nothing that lies in wait under the name of a draft', async () => {
+    writeFileSync(join(directory, 'out.json'), 'old');
+    chmodSync(join(directory, 'out.json'), 0o640);
+    writeFileSync(join(directory, 'victim'), 'precious');
+    symlinkSync('victim', join(directory, `.out.json.${process.pid}.tmp`));
+    const { code } = await runMain(['-f', 'json=out.json'], { report: greenReport(), cwd: directory });
+    expect(code).toBe(0);
+    expect(statSync(join(directory, 'out.json')).mode & 0o777).toBe(0o640);
+    expect(JSON.parse(readFileSync(join(directory, 'out.json'), 'utf8')).schemaVersion).toBe(1);
+    expect(readFileSync(join(directory, 'victim'), 'utf8')).toBe('precious');
+    expect(readdirSync(directory).sort()).toEqual([`.out.json.${process.pid}.tmp`, 'out.json', 'victim']);
+  });
+
+  it.each([
+    [['-t', 'web.yaml', '-s', 'Web', '-f', 'json=./web.yaml'], 'web.yaml'],
+    [['--compare-to', 'old.json', '-f', 'json=link.json'], 'old.json'],
+    [['-f', 'json=.ecs-drift.yaml'], '.ecs-drift.yaml'],
+    [['-c', 'rules.yaml', '-f', 'text=rules.yaml'], 'rules.yaml'],
+    [['-f', 'json=cdk.json'], 'cdk.json'],
+    [['-a', '.', '-f', 'json=manifest.json'], 'manifest.json'],
+    [['render', 'old.json', '-f', 'json=link.json'], 'old.json'],
+  ])('refuses to write over what it reads: %j', async (argv, input) => {
+    for (const name of ['web.yaml', '.ecs-drift.yaml', 'rules.yaml', 'cdk.json', 'manifest.json'])
+      writeFileSync(join(directory, name), '{}');
+    writeFileSync(join(directory, 'old.json'), JSON.stringify(greenReport()));
+    symlinkSync('old.json', join(directory, 'link.json'));
+    const { code, stderr, options } = await runMain(argv, { report: greenReport(), cwd: directory });
+    expect(stderr).toMatch(
+      new RegExp(`^ecs-drift: cannot write .*: this run reads it as ${input}, give another file\n$`),
+    );
+    expect({ code, options }).toEqual({ code: 2, options: undefined });
+    expect(readFileSync(join(directory, input), 'utf8')).toMatch(/^\{/);
+  });
+
+  it('refuses two reports to one file that has two names', async () => {
+    writeFileSync(join(directory, 'a.json'), '');
+    symlinkSync('a.json', join(directory, 'b.json'));
+    const argv = ['-f', 'json=a.json', '-f', 'text=b.json'];
+    const { code, stderr } = await runMain(argv, { report: greenReport(), cwd: directory });
+    expect(stderr).toBe('ecs-drift: two reports go to one file, a.json and b.json: give each its own FILE\n');
+    expect(code).toBe(2);
   });
 
   it('leaves stdout empty when all reports go to files', async () => {

@@ -30,6 +30,7 @@ describe('the command line', () => {
         noLookupRole: false,
         rules: [],
       },
+      inputs: ['cdk.json', 'cdk.context.json'],
       targets: [{ format: 'text' }],
       verbose: false,
       quiet: false,

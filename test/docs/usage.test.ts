@@ -1,8 +1,8 @@
 import { PERMISSIONS } from '../../lib/aws/permissions';
-import { FAIL_LEVELS } from '../../lib/check/exit-code';
 import { createCommand } from '../../lib/cli/create-command';
 import { describePolicy } from '../../lib/cli/describe-policy';
 import { readConfig } from '../../lib/cli/read-config';
+import { FAIL_LEVELS } from '../../lib/model/fail-level';
 import { CATEGORIES } from '../../lib/model/report';
 import { FORMATS } from '../../lib/report/renderers';
 import { temporaryDirectory } from '../assembly/temporary-directory';

@@ -1,4 +1,4 @@
-import { FAIL_LEVELS } from '../../check/exit-code';
+import { FAIL_LEVELS } from '../../model/fail-level';
 import { CATEGORIES } from '../../model/report';
 import { SHELLS } from '../../model/shell';
 import { FORMATS } from '../../report/renderers';

@@ -1,13 +1,19 @@
-import type { CheckOptions } from './options';
-
-/** An earlier report may still be the name of its file. */
-type GivenOptions = Omit<CheckOptions, 'compareTo'> & { readonly compareTo?: unknown };
+/** Options of a check that do not go together in all ways. An earlier report may be one, or the name of its file. */
+export interface SourceOptions {
+  readonly app?: string;
+  readonly template?: string;
+  readonly stackName?: string;
+  readonly stacks?: readonly string[];
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly failOn?: string;
+  readonly compareTo?: unknown;
+}
 
 /** How a caller writes an option: `stackName`, `--stack-name`. */
-export type Spell = (option: keyof CheckOptions) => string;
+export type Spell = (option: keyof SourceOptions) => string;
 
 /** What of the options does not go together, in one line; undefined if all does. */
-export function contradictionIn(options: GivenOptions, spell: Spell): string | undefined {
+export function contradictionIn(options: SourceOptions, spell: Spell): string | undefined {
   const { app, template, stackName, stacks = [], parameters = {}, failOn, compareTo } = options;
   const [APP, TEMPLATE, STACK_NAME] = [spell('app'), spell('template'), spell('stackName')];
   if (app !== undefined && template !== undefined)
