@@ -4,7 +4,7 @@ import { AnswerError } from './answer-error';
 import { isCut, isUnreadable, NAMELESS, nameOf, statusOf } from './error-parts';
 import { RoleError } from './role-error';
 import { isThrottled } from './trouble';
-import { DeadlineError } from './within-deadline';
+import { DeadlineError, secondsOf } from './within-deadline';
 
 /**
  * What the SDK threw, in words for people.
@@ -55,6 +55,7 @@ const THROTTLED = 'AWS kept turning the request away as one too many; run it aga
 const CUT = 'the connection was cut; check the network and run it again';
 const LATE = 'no answer in time; check the network, the proxy and AWS_ENDPOINT_URL';
 const NO_HOST = 'its host was not found; check the region, the network and AWS_ENDPOINT_URL';
+const NO_HOME = 'this user has no home directory, in which the AWS configuration is looked for; set HOME';
 const NO_URL = 'AWS_ENDPOINT_URL is no URL; write it as https://HOST or take it away';
 const NO_ROUTE = 'its host cannot be reached; check the network, the proxy and AWS_ENDPOINT_URL';
 const CERTIFICATE =
@@ -92,6 +93,7 @@ function errorWords(error: unknown): string {
   if (error instanceof AnswerError) return error.message;
   if (error instanceof DeadlineError) return deadlineWords(error);
   if (isDenied(error)) return `the credentials lack the permission (${awsWords(error)})`;
+  if (name === 'ERR_SYSTEM_ERROR' && messageOf(error).includes('homedir')) return NO_HOME;
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError') return noCredentials(error);
   if (isThrottled(error)) return `${THROTTLED} (${name})`;
   const words = WORDS.get(name);
@@ -106,7 +108,13 @@ function roleWords({ message, cause }: RoleError): string {
   return `${message}: ${errorWords(cause)}${advice}`;
 }
 
-function deadlineWords({ message, ofRun }: DeadlineError): string {
+function deadlineWords({ message, milliseconds, ofRun, cause }: DeadlineError): string {
+  if (cause !== undefined) {
+    const advice = ofRun
+      ? 'which is all that the time of the whole run allows; allow it more (--timeout)'
+      : 'the limit of a call';
+    return `${errorWords(cause)}; given up after ${secondsOf(milliseconds)} s, ${advice}`;
+  }
   return ofRun
     ? `${message}, the longest that the time of the whole run allows; check the network or allow it more (--timeout)`
     : `${message}; check the network, the proxy and AWS_ENDPOINT_URL`;

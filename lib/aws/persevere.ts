@@ -33,11 +33,14 @@ export interface Perseverance {
   readonly timer?: Timer;
 }
 
-/** Against a network or a service that is down some ten seconds help; throttling is waited out as long as a call may last. */
-const MOST_REQUESTS: Record<Trouble, number> = { passing: 8, throttled: Number.POSITIVE_INFINITY };
+/**
+ * Against a network or a service that is down some ten seconds help; where nothing listens, hardly anything does.
+ * Throttling is waited out as long as a call may last.
+ */
+const MOST_REQUESTS: Record<Trouble, number> = { passing: 8, refused: 2, throttled: Number.POSITIVE_INFINITY };
 
 /** A throttled account wants more room than a hiccup of the network. */
-const PAUSE_FACTOR: Record<Trouble, number> = { passing: 1, throttled: 5 };
+const PAUSE_FACTOR: Record<Trouble, number> = { passing: 1, refused: 1, throttled: 5 };
 
 /** In first pauses. */
 const LONGEST_PAUSE = 100;
@@ -45,14 +48,15 @@ const LONGEST_PAUSE = 100;
 /** What is left of the time that one call may take. Waiting for its turn counts for the run alone. */
 interface CallTime {
   left: number;
-  /** Why the call ends where it is over, after what its last request threw. */
-  over(error: unknown): unknown;
+  /** Why the call ends if it is over, after what its last request threw and what went wrong before it ran out of time. */
+  over(error: unknown, cause: unknown): unknown;
 }
 
 function timeOfCall({ patience, limit }: Perseverance): CallTime {
   const share = limit.left() / 2;
-  if (share < patience.call) return { left: share, over: () => new DeadlineError(share, true) };
-  const over = (error: unknown): unknown => (error instanceof DeadlineError ? new DeadlineError(patience.call) : error);
+  if (share < patience.call) return { left: share, over: (_error, cause) => new DeadlineError(share, true, cause) };
+  const over = (error: unknown, cause: unknown): unknown =>
+    error instanceof DeadlineError ? new DeadlineError(patience.call, false, cause) : error;
   return { left: patience.call, over };
 }
 
@@ -67,8 +71,10 @@ export async function persevere<Answer>(
 ): Promise<Answer> {
   const { patience, limit, pace, sleep = setTimeout, now = () => performance.now() } = how;
   let time: CallTime | undefined;
+  let cause: unknown;
+  const runIsOver = (): DeadlineError => new DeadlineError(limit.milliseconds, true, cause);
   for (let requests = 1; ; requests += 1) {
-    if (limit.left() <= 0 || !(await pace.turn(limit.left()))) throw new DeadlineError(limit.milliseconds, true);
+    if (limit.left() <= 0 || !(await pace.turn(limit.left()))) throw runIsOver();
     time ??= timeOfCall(how);
     const start = now();
     try {
@@ -77,13 +83,14 @@ export async function persevere<Answer>(
       return answer;
     } catch (error) {
       time.left -= now() - start;
+      if (!(error instanceof DeadlineError)) cause = error;
       const trouble = troubleOf(error);
       if (trouble === 'throttled') pace.throttled();
-      if (limit.left() <= 0) throw new DeadlineError(limit.milliseconds, true);
+      if (limit.left() <= 0) throw runIsOver();
       if (trouble === undefined || requests >= MOST_REQUESTS[trouble]) throw error;
       const pause = pauseAfter(requests, trouble, patience);
-      if (limit.left() <= pause) throw new DeadlineError(limit.milliseconds, true);
-      if (time.left <= pause) throw time.over(error);
+      if (limit.left() <= pause) throw runIsOver();
+      if (time.left <= pause) throw time.over(error, cause);
       time.left -= pause;
       await sleep(pause);
     }

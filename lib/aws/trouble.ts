@@ -5,8 +5,8 @@ import { isCut, isUnreadable, nameOf, statusOf } from './error-parts';
 import { RoleError } from './role-error';
 import { DeadlineError } from './within-deadline';
 
-/** What may be over when the same is asked again: one request too many, or anything else that passes. */
-export type Trouble = 'throttled' | 'passing';
+/** What may be over when the same is asked again: one request too many, nobody who listens, or anything else that passes. */
+export type Trouble = 'throttled' | 'refused' | 'passing';
 
 /** All names under which AWS turns a request away as one too many. */
 const THROTTLED = new Set([
@@ -34,7 +34,6 @@ const THROTTLED_WORDS = /\brate (limit )?exceeded|\btoo many requests\b|\bthrott
 const PASSING = new Set([
   'EAI_AGAIN',
   'ECONNABORTED',
-  'ECONNREFUSED',
   'ECONNRESET',
   'EHOSTUNREACH',
   'ENETUNREACH',
@@ -51,6 +50,7 @@ const PASSING = new Set([
 export function troubleOf(error: unknown): Trouble | undefined {
   if (error instanceof RoleError) return troubleOf(error.cause);
   if (isThrottled(error)) return 'throttled';
+  if (nameOf(error) === 'ECONNREFUSED') return 'refused';
   return isPassing(error) ? 'passing' : undefined;
 }
 

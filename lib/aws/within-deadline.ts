@@ -6,9 +6,16 @@ export class DeadlineError extends Error {
     readonly milliseconds: number,
     /** True where that is the time of the whole run, or what one call may take of it. */
     readonly ofRun = false,
+    /** What went wrong until then, if anything but time did. */
+    override readonly cause?: unknown,
   ) {
-    super(`no answer within ${Number((milliseconds / 1000).toFixed(milliseconds < 1000 ? 3 : 1))} s`);
+    super(`no answer within ${secondsOf(milliseconds)} s`);
   }
+}
+
+/** For people: `0.25`, `12.5`. */
+export function secondsOf(milliseconds: number): number {
+  return Number((milliseconds / 1000).toFixed(milliseconds < 1000 ? 3 : 1));
 }
 
 /** Calls back after so many milliseconds, unless the function that it returns is called before. */

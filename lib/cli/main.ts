@@ -75,7 +75,11 @@ async function runCheck(parsed: CheckArguments, io: CliIo, check: Check): Promis
   vetOutputs(parsed.targets, parsed.inputs, io.cwd);
   const compareTo = parsed.compareTo === undefined ? undefined : readEarlier(parsed.compareTo, io);
   const started = performance.now();
-  const result = await callCheck({ ...parsed, check: { ...parsed.check, compareTo } }, io, check);
+  const result = withUnreadConfig(
+    await callCheck({ ...parsed, check: { ...parsed.check, compareTo } }, io, check),
+    parsed,
+    io,
+  );
   const seconds = (performance.now() - started) / 1000;
   for (const problem of result.problems) tell(problem, io);
   tellNotices(result.report, parsed, io);
@@ -83,6 +87,17 @@ async function runCheck(parsed: CheckArguments, io: CliIo, check: Check): Promis
   const failures = await writeReports(result.report, { ...parsed, seconds }, io);
   for (const failure of failures) tell(failure, io);
   return failures.length > 0 ? result.exitCode || 2 : result.exitCode;
+}
+
+function withUnreadConfig(result: CheckResult, { check, isConfigNamed }: CheckArguments, io: CliIo): CheckResult {
+  const code = check.app ?? check.template;
+  if (code === undefined || isConfigNamed) return result;
+  const { findUnreadConfig } = require('./read-config') as typeof import('./read-config');
+  const file = findUnreadConfig(code, io.cwd);
+  if (file === undefined) return result;
+  const text = `${file}: is not read, only the configuration of the working directory is; give it with --config ${file}`;
+  const notices: Report['notices'] = [...result.report.notices, { kind: 'assembly', text }];
+  return { ...result, report: { ...result.report, notices } };
 }
 
 /** What a strict run takes for an error is told by a quiet one, too. */
@@ -104,8 +119,9 @@ async function callCheck(
   check: Check,
 ): Promise<CheckResult> {
   const { showProgress } = require('./show-progress') as typeof import('./show-progress');
-  const ci = io.env.CI !== undefined && io.env.CI !== '' && io.env.CI !== 'false';
-  const progress = showProgress(io.stderr, { verbose, quiet, ci });
+  const { CI, TERM } = io.env;
+  const ci = CI !== undefined && CI !== '' && CI !== 'false';
+  const progress = showProgress(io.stderr, { verbose, quiet, plain: ci || TERM === 'dumb' });
   let failed = true;
   try {
     const onProgress = progress.show;

@@ -24,6 +24,8 @@ export type Arguments =
       readonly targets: readonly ReportTarget[];
       /** Files and directories that the run reads, as far as the command line and the configuration tell. */
       readonly inputs: readonly string[];
+      /** The configuration was named; else it is the one of the working directory, if there is one. */
+      readonly isConfigNamed: boolean;
       /** The file of an earlier report. */
       readonly compareTo?: string;
       readonly verbose: boolean;
@@ -65,6 +67,7 @@ function toArguments(raw: RawOptions, stacks: readonly string[], config: Config 
     kind: 'check',
     check,
     inputs: [...OWN_INPUTS, config?.file, manifest, raw.template, raw.compareTo].filter((file) => file !== undefined),
+    isConfigNamed: raw.config !== undefined,
     compareTo: raw.compareTo,
     targets: readFormats(raw.format),
     verbose: raw.verbose === true,

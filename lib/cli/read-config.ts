@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { IgnoreRule } from '../check';
 import { InputError } from '../model/errors';
 import { bareObject } from '../model/json';
@@ -88,6 +88,15 @@ export function readConfig(path: string | undefined, cwd: string): Config | unde
   }
   if (!problems.isEmpty) throw problems.toError();
   return { file, rules, options: { ...options } };
+}
+
+/**
+ * The default configuration beside the code that is checked, if that is not the one of the working directory: nothing
+ * reads it, and whoever wrote its rules expects that something does.
+ */
+export function findUnreadConfig(code: string, cwd: string): string | undefined {
+  const files = [join(code, DEFAULT_FILE), join(dirname(code), DEFAULT_FILE)];
+  return files.find((file) => resolve(cwd, file) !== resolve(cwd, DEFAULT_FILE) && existsSync(resolve(cwd, file)));
 }
 
 function refuseMistaken(cwd: string): undefined {

@@ -5,8 +5,8 @@ import type { CliStream } from './cli-io';
 export interface ProgressOptions {
   readonly verbose: boolean;
   readonly quiet: boolean;
-  /** True under a CI system, whose log is no place for a line that rewrites itself. */
-  readonly ci: boolean;
+  /** True if a line cannot rewrite itself: in the log of a CI system, on a terminal without escape sequences. */
+  readonly plain: boolean;
 }
 
 export interface ProgressDisplay {
@@ -19,7 +19,7 @@ const CLEAR_LINE = '\r\u001b[K';
 
 /** Shows on stderr what the check does: a status line on a terminal, AWS calls for who asks, what the app writes. */
 export function showProgress(stderr: CliStream, options: ProgressOptions): ProgressDisplay {
-  const live = stderr.isTTY === true && !options.quiet && !options.ci;
+  const live = stderr.isTTY === true && !options.quiet && !options.plain;
   const withheld: string[] = [];
   let status = '';
   const clear = () => {

@@ -1,4 +1,5 @@
 import { isDenied, readFailure } from '../../lib/aws/error-words';
+import { DeadlineError } from '../../lib/aws/within-deadline';
 import { InputError } from '../../lib/model/errors';
 
 function thrown(name: string, message: string, more: object = {}): Error {
@@ -23,6 +24,14 @@ test.each([
   ],
   [thrown('ValidationError', 'Stack is busy', byAws), 'ValidationError: Stack is busy'],
   [thrown('TypeError', 'x is not a function <html>', byAws), /no answer of AWS \(HTTP 400\)/],
+  [
+    new DeadlineError(500, true, thrown('Throttling', 'Rate exceeded', byAws)),
+    'AWS kept turning the request away as one too many; run it again later (Throttling); given up after 0.5 s, which is all that the time of the whole run allows; allow it more (--timeout)',
+  ],
+  [
+    thrown('SystemError', 'A system error occurred: uv_os_homedir returned ENOENT', { code: 'ERR_SYSTEM_ERROR' }),
+    /this user has no home directory, .*; set HOME$/,
+  ],
   [thrown('Error', ''), 'it failed without a word'],
   ['a string', 'a string'],
 ])('%p', (error, words) => {

@@ -98,6 +98,24 @@ test('a network or a service that is down gets eight requests', async () => {
   expect(told.requests).toHaveLength(8);
 });
 
+test('two requests are enough where nothing listens', async () => {
+  const error = Object.assign(new Error('nobody'), { code: 'ECONNREFUSED' });
+  const told = await play({ outcomes: [error] });
+  expect(told.end).toBe(error);
+  expect(told.requests).toHaveLength(2);
+  expect((await play({ outcomes: [error, 'answer'] })).end).toBe('answer');
+});
+
+test('the end of the run keeps what went wrong until then, which is not time', async () => {
+  const error = errorOf('Throttling');
+  const throttled = await play({ outcomes: [error], takes: 50, limit: 1_000 });
+  expect(throttled.end).toMatchObject({ name: 'DeadlineError', ofRun: true, cause: error });
+  const then = await play({ outcomes: [error, new DeadlineError(100)], takes: 100, limit: 1_000 });
+  expect(then.end).toMatchObject({ name: 'DeadlineError', cause: error });
+  const late = await play({ outcomes: [new DeadlineError(100)], takes: 100, limit: 1_000 });
+  expect(late.end).toMatchObject({ name: 'DeadlineError', cause: undefined });
+});
+
 test('throttling is waited out as long as a call may last, and no longer', async () => {
   const error = errorOf('Throttling');
   const told = await play({ outcomes: [error] });

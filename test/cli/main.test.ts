@@ -99,6 +99,27 @@ describe('the command', () => {
     expect(readFileSync(join(directory, input), 'utf8')).toMatch(/^\{/);
   });
 
+  it('tells of a configuration beside the code that is not read', async () => {
+    mkdirSync(join(directory, 'infra', 'cdk.out'), { recursive: true });
+    writeFileSync(join(directory, 'infra', '.ecs-drift.yaml'), '{}');
+    const run = (argv: string[], cwd = directory) => runMain([...argv, '-f', 'json'], { report: greenReport(), cwd });
+    const text =
+      'infra/.ecs-drift.yaml: is not read, only the configuration of the working directory is; give it with --config infra/.ecs-drift.yaml';
+    for (const argv of [
+      ['-a', 'infra/cdk.out'],
+      ['-a', 'infra'],
+      ['-t', 'infra/web.yaml', '-s', 'Web'],
+    ]) {
+      const { stdout, stderr } = await run(argv);
+      expect(stderr).toBe(`ecs-drift: note: ${text}\n`);
+      expect(JSON.parse(stdout).notices).toEqual([{ kind: 'assembly', text }]);
+    }
+    const named = ['-a', 'infra/cdk.out', '-c', 'infra/.ecs-drift.yaml'];
+    expect((await run(named)).stderr).toBe('');
+    expect((await run(['-a', 'cdk.out'], join(directory, 'infra'))).stderr).toBe('');
+    expect((await run(['-a', 'node infra/app.js'])).stderr).toBe('');
+  });
+
   it('refuses two reports to one file that has two names', async () => {
     writeFileSync(join(directory, 'a.json'), '');
     symlinkSync('a.json', join(directory, 'b.json'));

@@ -31,6 +31,7 @@ describe('the command line', () => {
         rules: [],
       },
       inputs: ['cdk.json', 'cdk.context.json'],
+      isConfigNamed: false,
       targets: [{ format: 'text' }],
       verbose: false,
       quiet: false,

@@ -34,6 +34,7 @@ describe('progress', () => {
   it.each<[string, string[], boolean, object, string]>([
     ['nothing of it elsewhere', [], false, {}, OUTPUT],
     ['nothing of it under CI', [], true, { CI: 'true' }, OUTPUT],
+    ['nothing of it on a dumb terminal', [], true, { TERM: 'dumb' }, OUTPUT],
     ['it under CI=false', [], true, { CI: 'false' }, `reading stacks\r\u001b[K${OUTPUT}comparing\r\u001b[K`],
     ['nothing at all when quiet', ['-q'], true, {}, ''],
     ['calls for who asks', ['-v'], false, {}, OUTPUT + CALLS],
