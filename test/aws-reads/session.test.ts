@@ -75,7 +75,7 @@ describe('a connection in trouble ends in words', () => {
   });
 
   test.each([200, 400])('an answer without an end, HTTP %i, is given up once', async (status) => {
-    const reason = await reasonAfter({ kind: 'endless', status });
+    const reason = await reasonAfter({ kind: 'endless', status }, { patience: { answer: 120_000, call: 240_000 } });
     expect(reason).toMatch(/: the answer is larger than 64 MiB, which no answer of AWS is/);
     expect(reason).not.toMatch(/Deserialization/);
     expect(aws.calls).toHaveLength(1);
@@ -90,8 +90,11 @@ describe('a connection in trouble ends in words', () => {
   });
 
   test('no answer to any attempt', async () => {
-    expect(await reasonAfter({ kind: 'hang' }, { patience: { answer: 50 } })).toMatch(/no answer within 0.05 s/);
-    expect(aws.calls).toHaveLength(8);
+    const sent: CallEvent[] = [];
+    const options: SessionOptions = { patience: { answer: 50 }, onCall: (event) => sent.push(event) };
+    expect(await reasonAfter({ kind: 'hang' }, options)).toMatch(/no answer within 0.05 s/);
+    // A busy machine may give up a request before it is at the server.
+    expect(sent).toHaveLength(8);
   });
 
   test('nobody listens', async () => {
