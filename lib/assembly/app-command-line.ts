@@ -1,5 +1,6 @@
-import { constants, statSync } from 'node:fs';
+import { constants } from 'node:fs';
 import { extname, resolve } from 'node:path';
+import { statsOf } from '../files/stats-of';
 
 /**
  * The command line that runs an app. As with the CDK CLI, a JavaScript file that is not executable is run by Node.js:
@@ -14,7 +15,7 @@ export function appCommandLine(command: string, workingDirectory: string): strin
 
 function isScript(name: string, workingDirectory: string): boolean {
   if (extname(name) !== '.js') return false;
-  const stats = statSync(resolve(workingDirectory, name), { throwIfNoEntry: false });
+  const stats = statsOf(resolve(workingDirectory, name));
   return stats?.isFile() === true && (stats.mode & constants.X_OK) === 0;
 }
 

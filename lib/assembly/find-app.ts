@@ -1,5 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { statsOf } from '../files/stats-of';
 import { InputError } from '../model/errors';
 import { type CdkSettings, readCdkSettings } from './read-cdk-settings';
 
@@ -91,5 +92,5 @@ function commandOf(command: string, { build, output, context }: CdkSettings): Ap
 }
 
 function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return statsOf(path)?.isDirectory() === true;
 }

@@ -1,5 +1,5 @@
-import { lstatSync, type Stats, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { statsOf } from '../files/stats-of';
 import { InputError } from '../model/errors';
 import type { ReportTarget } from './report-target';
 
@@ -32,10 +32,6 @@ function refuseUnwritable(path: string): void {
 
 /** The same for all names of a file, links included. Of a device there may be as many users as there want to be. */
 function identityOf(path: string): string {
-  const stats = statsOf(path) ?? lstatSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   return stats?.isFile() ? `${stats.dev}:${stats.ino}` : path;
-}
-
-function statsOf(path: string): Stats | undefined {
-  return statSync(path, { throwIfNoEntry: false });
 }

@@ -38,7 +38,7 @@ const TEMPLATE = ['--template', 'good.json', '--stack-name', 'Good'];
 
 describe('a command line that cannot be followed', () => {
   test.each<[string, string[], RegExp]>([
-    ['--template alone', ['-t', 'good.json'], /^--template wants --stack-name NAME, the deployed stack/],
+    ['--template alone', ['-t', 'good.json'], /^--template requires --stack-name, the name of the deployed stack/],
     ['--template twice over', ['-t', 'good.json', '-a', 'cdk.out'], /^--app and --template exclude each other/],
     ['a template that is not there', ['-t', 'gone.json', '-s', 'Good'], /^gone\.json: is not there; --template takes/],
     ['a directory as template', ['-t', 'cdk.out', '-s', 'Good'], /^cdk\.out: is a directory; --template takes a JSON/],
@@ -55,6 +55,8 @@ describe('a command line that cannot be followed', () => {
     ['a huge configuration', [...TEMPLATE, '-c', 'huge'], /^huge: is larger than 1 MiB, which no configuration is;/],
     ['a pipe to compare to', [...TEMPLATE, '--compare-to', 'pipe'], /^pipe: is a pipe, not a file; give a file that/],
     ['no file to compare to', [...TEMPLATE, '--compare-to', 'gone'], /^gone: is not there; give a file that ecs-drift/],
+    ['a loop of links as app', ['-a', 'loop.json'], /^--app: loop\.json is not there; name the directory of a/],
+    ['a place below a file as app', ['-a', 'good.json/x'], /^--app: good\.json\/x is not there; name the directory/],
     ['a pipe to render', ['render', 'pipe'], /^pipe: is a pipe, not a file; give a file that ecs-drift/],
     ['a huge report', ['render', 'huge'], /^huge: is larger than 256 MiB, which no report is; give a file that/],
     ['an assembly whose manifest is a pipe', ['-a', 'piped'], /^piped: no cloud assembly: there is no readable/],
