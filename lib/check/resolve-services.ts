@@ -15,8 +15,11 @@ const MOST_ROUNDS = 5;
 
 export type OpenStack = Extract<OpenedStack, { kind: 'open' }>;
 
-/** Stacks that take outputs of one another in a row; what lies further away stays what it is now. */
-const MOST_IN_A_ROW = 8;
+/**
+ * Outputs that are worked out each for the next, within the bounds of the JavaScript stack. One further away stays what
+ * it is now.
+ */
+const MOST_IN_A_ROW = 4;
 
 /** A stack's services, worked out with what AWS answered so far. */
 export interface ResolvedStack {

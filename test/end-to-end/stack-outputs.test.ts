@@ -191,6 +191,66 @@ describe('a stack that was updated after the one that takes its outputs', () => 
   });
 });
 
+describe('what the code of other stacks changes', () => {
+  const from = (StackName: string, OutputName = 'Value') => ({ 'Fn::GetStackOutput': { StackName, OutputName } });
+  const giving = (Value: unknown, Resources: object = {}) => ({ Resources, Outputs: { Value: { Value } } });
+  const web = (properties: object) => ({ Resources: { Service: plainService({ ...properties }) } });
+  const taking = {
+    Last: giving(from('Middle')),
+    Middle: giving(from('First')),
+    Web: web({ DesiredCount: from('Last') }),
+  };
+
+  function deployAll(templates: Record<string, object>): void {
+    for (const [stackName, template] of Object.entries(templates)) aws.deploy({ stackName, template });
+  }
+
+  function runAll(templates: Record<string, object>): Promise<ReportedRun> {
+    const stacks = Object.entries(templates).map(([name, template]) => [name, { template }] as const);
+    return run(writeAssembly(Object.fromEntries(stacks)));
+  }
+
+  test('is pending, along a row of stacks', async () => {
+    const { Last, Middle, Web } = taking;
+    deployAll({ First: giving('2'), Middle, Last, Web });
+    expect(found(await runAll({ First: giving('2'), ...taking }))).toEqual(['IN_SYNC']);
+    expect(found(await runAll({ First: giving('3'), ...taking }))).toEqual([
+      'IN_SYNC',
+      'pending NOT_EQUAL DesiredCount',
+    ]);
+  });
+
+  test('is what it was for stacks in a circle', async () => {
+    deployAll({ First: giving('2'), Middle: giving('2'), Last: giving('2'), Web: taking.Web });
+    expect(found(await runAll({ First: giving(from('Last')), ...taking }))).toEqual(['IN_SYNC']);
+  });
+
+  test('is pending where it is the revision of a task definition', async () => {
+    const task = (Image: string) =>
+      giving(
+        { Ref: 'Task' },
+        {
+          Task: {
+            Type: 'AWS::ECS::TaskDefinition',
+            Properties: { Family: 'web', ContainerDefinitions: [{ Name: 'web', Image }] },
+          },
+        },
+      );
+    const Web = web({ TaskDefinition: from('Tasks') });
+    deployAll({ Tasks: task('one'), Web });
+    expect(found(await runAll({ Tasks: task('one'), Web }))).toEqual(['IN_SYNC']);
+    expect(found(await runAll({ Tasks: task('two'), Web }))).toEqual(['IN_SYNC', 'pending NOT_EQUAL TaskDefinition']);
+  });
+
+  test('is pending where the stack is not deployed yet', async () => {
+    deployAll({ Web: web({ DesiredCount: 2 }) });
+    expect(found(await runAll({ First: giving('3'), Web: web({ DesiredCount: from('First') }) }))).toEqual([
+      'IN_SYNC',
+      'pending NOT_EQUAL DesiredCount',
+    ]);
+  });
+});
+
 describe('a stack that cannot be read', () => {
   test('leaves its outputs unresolved on both sides, with the API and the stack', async () => {
     const directory = deploy();
