@@ -3,7 +3,7 @@ import type { Template } from '../model/template';
 import { isMap, type Value, type ValueMap } from '../model/value';
 import type { Resolver } from '../resolve/resolver';
 import type { StackPair } from './stack-pair';
-import type { Resolvers } from './stack-scopes';
+import type { SideResolvers } from './stack-scopes';
 
 /** What other resources of the checked stacks say that act upon one service, by the names of the rows with `of`. */
 export interface BesideSides {
@@ -24,7 +24,7 @@ function lastSegment(text: string): string {
 }
 
 /** The scalable targets and CodeDeploy deployment groups of a stack and its nested stacks, by their services. */
-export function collectBeside(pair: StackPair, resolvers: Resolvers): Map<string, BesideSides> {
+export function collectBeside(pair: StackPair, resolvers: SideResolvers): Map<string, BesideSides> {
   const beside = new Map<string, BesideSides>();
   collectSide(beside, 'deployed', pair, pair.deployedTemplate, resolvers.deployed);
   if (resolvers.synthesized === resolvers.deployed) {

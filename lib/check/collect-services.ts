@@ -7,9 +7,11 @@ import type { Note, ServiceReport } from '../model/report';
 import type { Template, TemplateResource } from '../model/template';
 import { Unknown, type ValueMap } from '../model/value';
 import type { Resolver } from '../resolve/resolver';
+import { serviceKey } from './beside';
 import { type CheckedResource, checkedAmong, checkedResources } from './checked-resources';
 import { CHECKED_TYPES } from './checked-types';
 import type { Location } from './locate-service';
+import type { RunSecrets, SecretPlaces, SecretSubject } from './run-secrets';
 import { NOT_LISTED, type StackPair, whyTemplateUnread } from './stack-pair';
 import type { NewRevision, Resolvers } from './stack-scopes';
 import { withStackTags } from './stack-tags';
@@ -36,8 +38,8 @@ export type ServiceToCheck =
       readonly deployed?: ValueMap;
       /** The task definition that it refers to, where the deploy registers a new revision of it. */
       readonly newRevision?: NewRevision;
-      /** What the task definitions that the templates refer to hold; worked out only where it is asked for. */
-      readonly taskDefinitions?: () => readonly ValueMap[];
+      /** Where secrets stand; worked out only where it is asked for. */
+      readonly secrets?: () => SecretPlaces;
       readonly notes: readonly Note[];
       readonly nextDeploy?: ServiceSides['nextDeploy'];
     })
@@ -63,6 +65,7 @@ export interface CollectOptions {
   readonly root: Pick<ServiceIdentity, 'stackName' | 'account' | 'region'>;
   /** The assembly's stack tags. */
   readonly codeTags: Readonly<Record<string, string>>;
+  readonly secrets: RunSecrets;
   /** For a nested stack that the code no longer has: what the next deploy does with all of it. */
   readonly removed?: Removal;
 }
@@ -215,12 +218,9 @@ function collect(
   const newRevision = newRevisions.get(taskDefinitionOf(pair.synthesized, logicalId) ?? '');
   const leaves = options.removed !== undefined || (pair.synthesized !== undefined && !inCode);
   const removal = options.removed === 'retains' || !leaves ? options.removed : removalOf(pair, logicalId);
-  const taskDefinitions = (): ValueMap[] => [
-    ...contentOf(pair.synthesized, synthesized, logicalId),
-    ...contentOf(pair.deployedTemplate, deployed, logicalId),
-  ];
+  const secrets = (): SecretPlaces => options.secrets.placesOf(subjectOf(pair, location, sides, logicalId));
   const next = { notes: notesOn(pair, removal), nextDeploy: nextDeployOf(pair, removal) };
-  return { kind: 'check', identity, ...location, ...sides, newRevision, taskDefinitions, ...next };
+  return { kind: 'check', identity, ...location, ...sides, newRevision, secrets, ...next };
 }
 
 function namesIn({ ServiceName, Cluster }: ValueMap | TemplateProperties): DeclaredNames | undefined {
@@ -245,10 +245,16 @@ function shareIdentical({ synthesized, deployed }: TemplateSides): TemplateSides
   return { synthesized: identical(synthesized, deployed) ? deployed : synthesized, deployed };
 }
 
-/** The content of the task definition of the same template that a resource refers to. */
-function contentOf(template: Template | undefined, resolver: Resolver | undefined, logicalId: string): ValueMap[] {
-  const taskDefinition = taskDefinitionOf(template, logicalId);
-  return taskDefinition === undefined || resolver === undefined ? [] : [resolver.properties(taskDefinition)];
+function subjectOf(pair: StackPair, location: Location, sides: TemplateSides, logicalId: string): SecretSubject {
+  const references = [sides.synthesized, sides.deployed].map((side) => side?.TaskDefinition);
+  const templates = [pair.synthesized, pair.deployedTemplate];
+  return {
+    stack: pair.deployed,
+    logicalId,
+    serviceKey: serviceKey(location.serviceArn, location.cluster),
+    taskDefinitions: references.filter((reference) => typeof reference === 'string'),
+    ownTaskDefinitions: templates.map((one) => taskDefinitionOf(one, logicalId)).filter((own) => own !== undefined),
+  };
 }
 
 /** The logical id of the task definition that a resource of the template refers to. */

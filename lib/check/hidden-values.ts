@@ -1,10 +1,14 @@
+import { fieldTree } from '../compare/field-tree';
+import { taskDefinitionTable } from '../fields/task-definition-table';
 import { bareObject, type Json } from '../model/json';
 import { isElementKey } from '../model/property-path';
 import { Secret, type SecretJson } from '../model/secret';
-import { isMap, Unknown, type Value, type ValueMap } from '../model/value';
-import { holdsSecret } from '../resolve/secrecy';
+import { Unknown, type ValueMap } from '../model/value';
+import { CHECKED_TYPES } from './checked-types';
 import type { ServiceToCheck } from './collect-services';
+import { isSecretKey, secretAt } from './find-secret';
 import { splitPath } from './remedies/split-path';
+import type { SecretPlaces } from './run-secrets';
 
 const CONTENT = 'TaskDefinition';
 
@@ -13,25 +17,63 @@ const CONTENT = 'TaskDefinition';
  * secret. The value that the other sides hold in its place is then a secret as well.
  */
 export class HiddenValues {
+  private places: SecretPlaces | undefined;
+
   constructor(private readonly service: ServiceToCheck) {}
 
-  /** Whether what is written of a property, with all that belongs to it, would tell a secret; each tag is for itself. */
+  /** Whether what is written of a property, with all that belongs to it, would show a secret; each tag is for itself. */
   coversAll(path: string): boolean {
     const [top = ''] = splitPath(path);
     return this.covers(top === 'Tags' ? path : top) || this.covers(path);
   }
 
   covers(path: string): boolean {
-    const { service } = this;
-    if (service.kind !== 'check') return false;
+    return this.anywhere(splitPath(path), secretAt) !== undefined;
+  }
+
+  /** Why a value is not known, without what a secret went into. */
+  reasonAt(path: string, reason: string): string {
+    const secret = this.anywhere(splitPath(path), secretAt);
+    if (secret === undefined || (secret instanceof Unknown && reason.includes(secret.reason))) return reason;
+    return secret instanceof Unknown ? secret.reason : 'a secret goes into it';
+  }
+
+  /** The segments of a path, the keys of elements that a secret went into replaced. */
+  withoutKeys(path: string, replace: (key: string, segments: readonly string[]) => string): string[] {
     const segments = splitPath(path);
-    const sides = [service.synthesized, service.deployed].filter((side) => side !== undefined);
-    if (sides.some((side) => isSecretAt(side, segments))) return true;
+    return segments.map((segment, index) => {
+      if (!isElementKey(segment)) return segment;
+      const here = segments.slice(0, index + 1);
+      const isSecret = this.anywhere(here, (...place) => isSecretKey(...place) || undefined);
+      return isSecret === undefined ? segment : replace(segment.slice(1), here);
+    });
+  }
+
+  /** The first answer for a place of any template. */
+  private anywhere<Answer>(
+    segments: readonly string[],
+    look: (root: ValueMap, members: Members, segments: readonly string[]) => Answer | undefined,
+  ): Answer | undefined {
+    const { service } = this;
+    if (service.kind !== 'check' || service.secrets === undefined) return undefined;
+    this.places ??= service.secrets();
+    const own = fieldTree(CHECKED_TYPES[service.identity.resourceType].table).members;
+    for (const root of this.places.service) {
+      const answer = look(root, own, segments);
+      if (answer !== undefined) return answer;
+    }
     // Differences inside a revision stand below the reference to it.
-    if (segments[0] !== CONTENT || segments.length === 1) return false;
-    return (service.taskDefinitions?.() ?? []).some((content) => isSecretAt(content, segments.slice(1)));
+    if (segments[0] !== CONTENT || segments.length === 1) return undefined;
+    const content = fieldTree(taskDefinitionTable).members;
+    for (const root of this.places.taskDefinitions) {
+      const answer = look(root, content, segments.slice(1));
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
   }
 }
+
+type Members = ReturnType<typeof fieldTree>['members'];
 
 /** Makes secrets of the values that stand, on any side, where a template puts a secret. */
 export function hideValues<Entry extends Valued>(
@@ -61,35 +103,4 @@ function withoutSecrets(value: SecretJson): Json {
   const shown = bareObject<Json>();
   for (const [name, inner] of Object.entries(value)) shown[name] = withoutSecrets(inner);
   return shown;
-}
-
-/** Whether the value where the segments lead to is a secret, lies in one, or has one in it. */
-function isSecretAt(root: ValueMap, segments: readonly string[]): boolean {
-  let values: Value[] = [root];
-  for (const segment of segments) {
-    if (values.some((value) => value instanceof Unknown && value.secret)) return true;
-    values = values.flatMap((value) => step(value, segment));
-  }
-  return values.some(holdsSecret);
-}
-
-/** What lies under a segment; of a list the elements that name themselves so, else those that are no objects. */
-function step(value: Value, segment: string): Value[] {
-  const name = isElementKey(segment) ? segment.slice(1) : segment;
-  if (Array.isArray(value)) {
-    const named = value.filter((element) => isMap(element) && namesItself(element, name));
-    return named.length > 0 ? named : value.filter((element) => !isMap(element));
-  }
-  if (!isMap(value) || !Object.hasOwn(value, name)) return [];
-  const inner = value[name];
-  return inner === undefined ? [] : [inner];
-}
-
-/** A key is a member's text, or begins with it: `web` of the load balancer `web:80`. */
-function namesItself(element: ValueMap, key: string): boolean {
-  return Object.values(element).some((member) => {
-    if (typeof member === 'object') return false;
-    const text = String(member);
-    return text !== '' && (key === text || key.startsWith(`${text}:`));
-  });
 }

@@ -1,5 +1,12 @@
 import { isObject, type Json, type JsonObject, member } from '../model/json';
-import { type Difference, isDrift, type Report, type ResolvedDifference, type ServiceReport } from '../model/report';
+import {
+  type Difference,
+  isDrift,
+  type Report,
+  type ResolvedDifference,
+  type ServiceReport,
+  withoutHashes,
+} from '../model/report';
 
 /** What of a run is new, against an earlier report. */
 export interface Since {
@@ -32,10 +39,17 @@ function identityOf({ account, region, stackName, nestedStackName, logicalId }: 
 }
 
 function mark(service: ServiceReport, earlier: ServiceReport | undefined): ServiceReport {
-  const before = new Map(earlier?.differences.map((difference) => [difference.path, difference]));
+  // Several paths may be the same but for a hash: each earlier difference stands for one.
+  const before = new Map<string, Difference[]>();
+  for (const difference of earlier?.differences ?? []) {
+    const path = withoutHashes(difference.path);
+    before.set(path, [...(before.get(path) ?? []), difference]);
+  }
   const differences = service.differences.map((difference): Difference => {
-    const known = before.get(difference.path);
-    return { ...difference, since: known !== undefined && isSame(difference, known) ? 'known' : 'new' };
+    const candidates = before.get(withoutHashes(difference.path)) ?? [];
+    const known = candidates.findIndex((one) => isSame(difference, one));
+    if (known >= 0) candidates.splice(known, 1);
+    return { ...difference, since: known >= 0 ? 'known' : 'new' };
   });
   if (service.status !== 'DELETED') return { ...service, differences };
   return { ...service, differences, since: earlier?.status === 'DELETED' ? 'known' : 'new' };
@@ -47,12 +61,9 @@ function isSame(now: Difference, before: Difference): boolean {
   return now.cause === before.cause && isSameValue(now.synthesized, before.synthesized);
 }
 
-/** A masked value has another hash in every run, so that nothing can be said of it but that it is one. */
-const MASKED = /^\*\*\*[0-9a-f]{8}$/;
-
 function isSameValue(left: Json | undefined, right: Json | undefined): boolean {
   if (typeof left === 'string' && typeof right === 'string') {
-    return left === right || (MASKED.test(left) && MASKED.test(right));
+    return withoutHashes(left) === withoutHashes(right);
   }
   if (Array.isArray(left) && Array.isArray(right)) {
     return left.length === right.length && left.every((item, index) => isSameValue(item, right[index]));
@@ -66,11 +77,11 @@ function isSameValue(left: Json | undefined, right: Json | undefined): boolean {
 function resolvedIn(now: ServiceReport, before: ServiceReport, extent: Extent): ResolvedDifference[] {
   const serviceArn = before.serviceArn ?? now.serviceArn;
   if (serviceArn === undefined || !wasCompared(now)) return [];
-  const open = [...now.differences, ...now.unresolved, ...now.ignored].map(({ path }) => path);
+  const open = [...now.differences, ...now.unresolved, ...now.ignored].map(({ path }) => withoutHashes(path));
   return before.differences
     .filter(({ category }) => extent.only === undefined || extent.only.length === 0 || extent.only.includes(category))
     .filter(({ declared }) => declared || extent.declaredOnly !== true)
-    .filter(({ path }) => !open.some((other) => overlaps(path, other)))
+    .filter(({ path }) => !open.some((other) => overlaps(withoutHashes(path), other)))
     .map(({ path }) => ({ serviceArn, path }));
 }
 

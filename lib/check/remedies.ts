@@ -18,6 +18,9 @@ export function withRemedies(
   stackPath: string | undefined,
 ): ServiceReport {
   if (service.kind !== 'check' || found === undefined || !reported.differences.some(isDrift)) return reported;
+  const hidden = new HiddenValues(service);
+  const isTold = ({ path }: Difference): boolean => options.showValues === true || !hidden.coversAll(path);
+  const told = reported.differences.filter(isTold);
   const context: RemedyContext = {
     ...service,
     options,
@@ -26,18 +29,17 @@ export function withRemedies(
     notes: reported.notes,
     live: found.live,
     service: found.service,
-    differences: reported.differences,
+    // A command for all tags that drifted must not write a mask into one of them.
+    differences: told,
     untouched: untouchedPaths(reported, found),
-    changedTags: tagChanges(reported.differences),
+    changedTags: tagChanges(told),
     deregistered: found.deregistered === true,
     // Without a construct path it is no CDK app's.
     stackPath:
       service.synthesized === undefined || service.identity.constructPath === undefined ? undefined : stackPath,
   };
-  const hidden = new HiddenValues(service);
   const differences = reported.differences.map((difference) => {
-    const told = isDrift(difference) && (options.showValues === true || !hidden.coversAll(difference.path));
-    const remedies = told ? remediesOf(difference, context) : [];
+    const remedies = isDrift(difference) && isTold(difference) ? remediesOf(difference, context) : [];
     return remedies.length === 0 ? difference : { ...difference, remedies };
   });
   return { ...reported, differences };

@@ -1,5 +1,4 @@
 import type { ComparedService } from '../compare/compare-service';
-import type { Json } from '../model/json';
 import {
   type Difference,
   type IgnoredEntry,
@@ -7,16 +6,17 @@ import {
   type Note,
   type ServiceReport,
   type ServiceStatus,
+  type Unresolved,
 } from '../model/report';
-import type { SecretJson } from '../model/secret';
 import type { Masker } from '../report/mask';
 import { type Asked, askedFor } from './asked-for';
 import { CHECKED_TYPES } from './checked-types';
 import type { ServiceToCheck } from './collect-services';
-import { HiddenValues, hideValues } from './hidden-values';
+import { HiddenValues } from './hidden-values';
 import type { RuleSubject } from './ignore/run-rule';
 import type { IgnoreRules } from './ignore-rules';
 import type { Outcome } from './outcome';
+import { ServiceMask } from './service-mask';
 import type { NewRevision } from './stack-scopes';
 import { pendingChanges } from './task-definition-content';
 
@@ -27,9 +27,6 @@ export interface ReportOptions {
   readonly stackPath?: string;
   readonly mask: Masker;
 }
-
-/** A value of the service at hand as the report shows it. */
-type Show = (value: SecretJson, path: string) => Json;
 
 /** What the report says of one service or task set. */
 export function reportService({ service, live, found }: Outcome, options: ReportOptions): ServiceReport {
@@ -45,13 +42,39 @@ export function reportService({ service, live, found }: Outcome, options: Report
     serviceName: typeof serviceName === 'string' ? serviceName : base.serviceName,
   };
   const compared = askedFor(found.compared, CHECKED_TYPES[service.identity.resourceType].table, options.asked);
-  const hidden = new HiddenValues(service);
-  const covers = (path: string): boolean => hidden.covers(path);
-  const show: Show = (value, path) => options.mask(value, { service: maskedAs(base), path });
-  const notes = [...service.notes, ...changesInside(service.newRevision, compared, covers, show)];
-  const differences = hideValues(compared.differences, covers).map((one) => shown(one, show));
+  const mask = new ServiceMask(maskedAs(base), new HiddenValues(service), options.mask);
+  const notes = [...service.notes, ...changesInside(service.newRevision, compared, mask)];
   const subject = { service: named, stackPath: options.stackPath };
-  return { ...named, ...judge({ ...compared, differences }, notes, subject, options.ignore) };
+  return { ...named, ...judge(withoutSecrets(compared, mask), notes, subject, options.ignore) };
+}
+
+interface Masked {
+  readonly differences: readonly Difference[];
+  readonly unresolved: readonly Unresolved[];
+  readonly notes: readonly Note[];
+}
+
+function withoutSecrets({ differences, unresolved, notes }: ComparedService, mask: ServiceMask): Masked {
+  return {
+    differences: inOrder(
+      differences,
+      differences.map((difference) => mask.difference(difference)),
+    ),
+    unresolved: inOrder(
+      unresolved,
+      unresolved.map((entry) => mask.unresolved(entry)),
+    ),
+    notes: notes.map((note) => mask.note(note)),
+  };
+}
+
+/** Entries whose paths were masked by the paths as they are shown: the order of what is hidden would say something of it. */
+function inOrder<Entry extends { readonly path: string }>(
+  before: readonly { readonly path: string }[],
+  entries: Entry[],
+): Entry[] {
+  const isMasked = entries.some(({ path }, index) => path !== before[index]?.path);
+  return isMasked ? entries.sort((a, b) => (a.path < b.path ? -1 : 1)) : entries;
 }
 
 /** Tells a service from all others of the report, also those in another account that have the same names. */
@@ -77,19 +100,17 @@ function outline(service: ServiceToCheck): Omit<ServiceReport, 'status'> {
 function changesInside(
   revision: NewRevision | undefined,
   { differences }: ComparedService,
-  covers: (path: string) => boolean,
-  show: Show,
+  mask: ServiceMask,
 ): readonly Note[] {
   const pending = differences.some(({ path, cause }) => path === 'TaskDefinition' && cause === 'pending');
   if (revision === undefined || !pending) return [];
-  // A difference at the same path is another place: its values are not to be compared with those of the code.
-  const mask: Show = (value, path) => show(value, `pending ${path}`);
-  return pendingChanges(revision.synthesized, revision.deployed, { mask, covers });
+  const changes = pendingChanges(revision.synthesized, revision.deployed, { mask: mask.apart('pending') });
+  return changes.map((note) => mask.note(note));
 }
 
 /** Takes out what is ignored and says in one word how the service stands. */
 function judge(
-  compared: Omit<ComparedService, 'differences'> & { readonly differences: readonly Difference[] },
+  compared: Masked,
   notes: readonly Note[],
   subject: RuleSubject,
   ignore: IgnoreRules,
@@ -116,11 +137,4 @@ function verdict(differences: readonly Difference[], unresolved: number): Servic
 
 function countUnresolved(count: number): string {
   return count === 1 ? '1 value could not be worked out' : `${count} values could not be worked out`;
-}
-
-function shown(difference: ComparedService['differences'][number], show: Show): Difference {
-  const { synthesized, deployed, live, onDeploy, ...words } = difference;
-  const side = (value: SecretJson | undefined): Json | undefined =>
-    value === undefined ? undefined : show(value, difference.path);
-  return { ...words, synthesized: side(synthesized), deployed: side(deployed), live: side(live), onDeploy };
 }

@@ -6,6 +6,7 @@ import { collectServices, type ServiceToCheck } from './collect-services';
 import { Ledger } from './ledger';
 import type { OpenedStack } from './open-stack';
 import { type Consumer, type ProducerOptions, ProducerStacks } from './producer-stacks';
+import { RunSecrets } from './run-secrets';
 import { comingOutput, deployedOutput } from './stack-output';
 import type { StackPair } from './stack-pair';
 import { exportsOfCode, makeResolvers, type Resolvers } from './stack-scopes';
@@ -39,6 +40,7 @@ export class ServiceResolution {
   private readonly producers: ProducerStacks;
   /** Outputs that are being worked out, each for the next. */
   private readonly underWay = new Set<string>();
+  private readonly secrets = new Map<AwsPort, RunSecrets>();
   private open: ResolvedStack[] = [];
   private comingExports: ReadonlySet<string> = new Set();
 
@@ -88,10 +90,26 @@ export class ServiceResolution {
       resolved.services = collectServices(pair, resolvers, {
         root: { stackName, account, region },
         codeTags,
+        secrets: this.secretsOf(aws, pair.deployed.account),
       });
       resolved.beside = collectBeside(pair, resolvers);
       if (this.misses() > before) this.open.push(resolved);
     }
+  }
+
+  /** Asked only once everything is worked out: then all answers are there. */
+  private secretsOf(aws: AwsPort, account: string): RunSecrets {
+    const known = this.secrets.get(aws);
+    if (known !== undefined) return known;
+    const environment = this.environmentOf(aws, account);
+    const secrets = new RunSecrets({
+      pairs: () => this.stacks.filter(({ stack }) => stack.aws === aws).map(({ stack }) => stack.pair),
+      facts: environment.ledger,
+      parameters: this.how.options.parameters ?? {},
+      producer: (question) => this.producers.find(environment, question),
+    });
+    this.secrets.set(aws, secrets);
+    return secrets;
   }
 
   /** With those of the stacks that outputs are taken from, as far as they were read, in `others`. */

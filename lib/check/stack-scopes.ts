@@ -10,9 +10,14 @@ import { holdsSecret } from '../resolve/secrecy';
 import type { StackPair } from './stack-pair';
 
 /** The resolvers of a pair's two sides; a side that has no template has none. */
-export interface Resolvers {
+export interface SideResolvers {
   readonly synthesized?: Resolver;
   readonly deployed?: Resolver;
+  readonly nested: ReadonlyMap<string, SideResolvers>;
+}
+
+/** The same, and what the deploy registers anew. */
+export interface Resolvers extends SideResolvers {
   readonly nested: ReadonlyMap<string, Resolvers>;
   /** Task definitions of which the deploy registers a new revision, or may, by logical id. */
   readonly newRevisions: ReadonlyMap<string, NewRevision>;
@@ -37,19 +42,16 @@ export interface ScopeOptions {
 }
 
 /** Makes the resolvers of a stack and, with the parameters that it hands down, of its nested stacks. */
-export function makeResolvers(
-  pair: StackPair,
-  options: ScopeOptions,
-  handedDown?: ReadonlyMap<string, Value>,
-): Resolvers {
+export function makeResolvers(pair: StackPair, options: ScopeOptions, given?: ReadonlyMap<string, Value>): Resolvers {
   const deployed = deployedResolver(pair, options.facts);
   const nested = new Map<string, Resolvers>();
-  const parameters = handedDown ?? givenParameters(pair, options);
+  const parameters = given ?? givenParameters(pair, options);
   if (changesNothing(pair, parameters, options))
     return { synthesized: deployed, deployed, nested, newRevisions: new Map() };
   const synthesized = synthesizedResolver(pair, options, parameters, nested);
   for (const [logicalId, child] of pair.nested) {
-    nested.set(logicalId, makeResolvers(child, options, parametersFor(synthesized.synthesized, logicalId, child)));
+    const above = { synthesized: synthesized.synthesized, deployed };
+    nested.set(logicalId, makeResolvers(child, options, parametersFor(above, logicalId, child)));
   }
   return { ...synthesized, deployed, nested };
 }
@@ -73,7 +75,7 @@ function changesNothing(
   return parameters.size === before.size && [...parameters].every(([name, value]) => before.get(name) === value);
 }
 
-function commonScope(
+export function commonScope(
   pair: StackPair,
 ): Pick<StackScope, 'account' | 'region' | 'stackName' | 'stackId' | 'notificationArns' | 'resources'> {
   const { account, region, stackName, stackId, notificationArns, resources } = pair.deployed;
@@ -130,14 +132,14 @@ export function outputOfCode(resolvers: Resolvers, deployed: DeployedStack, name
 }
 
 /** The values that the stack was deployed with; of SSM types what the store held then. */
-function deployedParameters({ deployed }: StackPair): Map<string, Value> {
+export function deployedParameters({ deployed }: StackPair): Map<string, Value> {
   const parameters = new Map<string, Value>();
   for (const [name, { value, resolvedValue }] of deployed.parameters) parameters.set(name, resolvedValue ?? value);
   return parameters;
 }
 
 /** Values for the synthesized side: the option's, the assembly's, the deployed stack's, in this order. */
-function givenParameters(pair: StackPair, options: ScopeOptions): Map<string, Value> {
+export function givenParameters(pair: StackPair, options: ScopeOptions): Map<string, Value> {
   const given = deployedParameters(pair);
   for (const [name, value] of Object.entries(pair.local?.parameters ?? {})) given.set(name, value);
   for (const [name, value] of Object.entries(options.parameters)) {
@@ -160,12 +162,30 @@ function storedValue(pair: StackPair, name: string, key: string, facts: Facts): 
   );
 }
 
-/** What the code of the stack above hands down; the deployed values where there is no such code. */
-function parametersFor(parent: Resolver | undefined, logicalId: string, child: StackPair): ReadonlyMap<string, Value> {
+/**
+ * What the code of the stack above hands down; the deployed values where there is no such code, and where it says of an
+ * unknown what is deployed: then the value that the nested stack has got is the one.
+ */
+function parametersFor(
+  { synthesized, deployed }: Pick<Resolvers, 'synthesized' | 'deployed'>,
+  logicalId: string,
+  child: StackPair,
+): ReadonlyMap<string, Value> {
   const given = deployedParameters(child);
-  const handed = parent?.properties(logicalId, (name) => name === 'Parameters').Parameters;
-  if (isMap(handed)) for (const [name, value] of Object.entries(handed)) given.set(name, value);
+  const before = deployed === undefined ? undefined : handedDown(deployed, logicalId);
+  const handed = synthesized === undefined ? undefined : handedDown(synthesized, logicalId);
+  if (!isMap(handed)) return given;
+  for (const [name, value] of Object.entries(handed)) {
+    const was = isMap(before) ? before[name] : undefined;
+    const stays = value instanceof Unknown && was instanceof Unknown && value.identity === was.identity;
+    if (!stays || !given.has(name)) given.set(name, value);
+  }
   return given;
+}
+
+/** The parameters that a template gives to a nested stack. */
+export function handedDown(parent: Resolver, logicalId: string): Value | undefined {
+  return parent.properties(logicalId, (name) => name === 'Parameters').Parameters;
 }
 
 /**
@@ -222,7 +242,10 @@ export function exportsOfCode(stacks: readonly LocalStack[]): Set<string> {
       parameters: new Map(Object.entries(stack.parameters)),
       nestedOutput: () => undefined,
     };
-    for (const name of createResolver(scope, { ask: () => undefined }).exportNames()) names.add(name);
+    for (const name of createResolver(scope, { ask: () => undefined })
+      .exports()
+      .keys())
+      names.add(name);
   }
   return names;
 }

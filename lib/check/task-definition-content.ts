@@ -1,10 +1,9 @@
 import { type ComparedService, compareService } from '../compare/compare-service';
 import { taskDefinitionTable } from '../fields/task-definition-table';
 import { bareObject, type Json, type JsonObject, member } from '../model/json';
-import type { Note } from '../model/report';
-import type { SecretJson } from '../model/secret';
+import type { Difference, Note } from '../model/report';
 import { toValue, type Value, type ValueMap } from '../model/value';
-import { hideValues } from './hidden-values';
+import type { ServiceMask } from './service-mask';
 import { coveringTable, renamed } from './task-definition-names';
 
 type InsideDifference = ComparedService['differences'][number];
@@ -79,28 +78,22 @@ function inside<Entry extends { readonly path: string }>(entry: Entry): Entry {
 }
 
 interface PendingOptions {
-  readonly mask: (value: SecretJson, path: string) => Json;
-  /** Whether a secret stands at a path. */
-  readonly covers?: (path: string) => boolean;
+  readonly mask: Pick<ServiceMask, 'difference' | 'unresolved'>;
 }
 
 /**
  * What the next deploy changes inside a task definition: a note for each change between the resource's properties in
  * the code and in the deployed template, both resolved.
  */
-export function pendingChanges(
-  synthesized: ValueMap,
-  deployed: ValueMap,
-  { mask, covers = () => false }: PendingOptions,
-): Note[] {
+export function pendingChanges(synthesized: ValueMap, deployed: ValueMap, { mask }: PendingOptions): Note[] {
   const table = coveringTable(taskDefinitionTable, 'template', [synthesized, deployed]);
   const sides = { synthesized, deployed, live: { service: renamed(table, 'template', deployed) } };
   const { differences, unresolved } = compareService(table, sides);
   const changes = differences.filter(({ cause }) => cause === 'pending');
   const perhaps = unresolved.filter(({ side }) => side === 'synthesized');
   return [
-    ...hideValues(changes.map(inside), covers).map((change) => note(change.path, describeChange(change, mask))),
-    ...perhaps.map(inside).map(({ path, reason }) => note(path, `may change: ${reason}`)),
+    ...changes.map(inside).map((change) => note(change.path, describeChange(mask.difference(change)))),
+    ...perhaps.map(inside).map((entry) => note(entry.path, `may change: ${mask.unresolved(entry).reason}`)),
   ].sort((a, b) => ((a.path ?? '') < (b.path ?? '') ? -1 : 1));
 }
 
@@ -108,12 +101,8 @@ function note(path: string, text: string): Note {
   return { kind: 'pending', path, text };
 }
 
-function describeChange(
-  { path, differenceType, synthesized, deployed }: InsideDifference,
-  mask: PendingOptions['mask'],
-): string {
-  const shown = (value: SecretJson | undefined): string =>
-    value === undefined ? 'nothing' : JSON.stringify(mask(value, path));
+function describeChange({ differenceType, synthesized, deployed }: Difference): string {
+  const shown = (value: Json | undefined): string => (value === undefined ? 'nothing' : JSON.stringify(value));
   if (differenceType === 'ADD') return `added: synthesized ${shown(synthesized)}`;
   if (differenceType === 'REMOVE') return `removed: deployed ${shown(deployed)}`;
   return `synthesized ${shown(synthesized)}, deployed ${shown(deployed)}`;

@@ -73,7 +73,9 @@ function turnSynthesized(
   const toLive: Tri = isRefuted ? false : same(synthesized, live, how);
   if (toDeployed === true) return 'deployed';
   if (toLive === true) return deployed === OUT || !liveVerdict ? 'live' : 'deployed';
-  return toDeployed === undefined || toLive === undefined ? 'unknown' : 'own';
+  if (toDeployed !== undefined && toLive !== undefined) return 'own';
+  // The code now takes a changed value from a secret. Nobody can say that it is either of the two, and the deploy sets it.
+  return !liveVerdict && synthesized instanceof Unknown && synthesized.secret ? 'own' : 'unknown';
 }
 
 /** Whether two templates say the very same, in the same words. */

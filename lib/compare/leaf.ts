@@ -74,7 +74,10 @@ function toJsonLeaf(given: Value): HeldLeaf {
   const unknown = findUnknown(given);
   if (unknown instanceof NotDeployed) return unknown;
   // Documents are the same unknown only where all of them is the same.
-  if (unknown !== undefined) return new Unknown(unknown.reason, unknown.display, `document ${stableJson(value)}`);
+  if (unknown !== undefined) {
+    const identity = `document ${stableJson(value)}`;
+    return new Unknown(unknown.reason, unknown.display, identity, undefined, undefined, undefined, unknown.secret);
+  }
   const readings = readingsOfDocument(value);
   if (readings === undefined) {
     const reason = 'many YAML scalars in it can be read in several ways; put them in quotes';

@@ -198,6 +198,14 @@ export interface IgnoredEntry {
   unresolved?: Unresolved;
 }
 
+/** A masked value, which has another hash in every run, so that nothing can be said of it but that it is one. */
+const MASKED = /\*\*\*[0-9a-f]{8}/g;
+
+/** A text of a report, such as a path, as it is in every run: what is masked in it without its hash. */
+export function withoutHashes(text: string): string {
+  return text.replace(MASKED, '***');
+}
+
 /** True for a day of the calendar as {@link IgnoredEntry.expires} has it: `2027-01-31`. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -44,6 +44,8 @@ export class NotDeployed {
     readonly display: string,
     /** What is to come, as a clause for people: `resource NewTargetGroup is not deployed yet`. */
     readonly reason: string,
+    /** Set if a secret goes into it, as for an unknown. */
+    readonly secret?: boolean,
   ) {}
 }
 

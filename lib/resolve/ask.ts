@@ -7,7 +7,15 @@ export function ask(facts: Facts, question: Question, display: string): Value {
   if (answer !== undefined && !(answer instanceof Unknown)) return answer;
   const identity = identityOfQuestion(question);
   const Kind = answer instanceof Missing ? Missing : Unknown;
-  return new Kind(answer?.reason ?? 'not read yet', display, identity, undefined, undefined, answer?.likely);
+  return new Kind(
+    answer?.reason ?? 'not read yet',
+    display,
+    identity,
+    undefined,
+    undefined,
+    answer?.likely,
+    answer?.secret,
+  );
 }
 
 /** The question about a plain SSM parameter named as `name` or `name:version`; without a version, of that time. */

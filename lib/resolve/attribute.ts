@@ -8,6 +8,7 @@ import { type Evaluation, type Place, propertyPlace } from './evaluation';
 import { fault } from './fault';
 import { physicalIdOf } from './physical-id';
 import { danglingReference } from './reference';
+import { holdsSecret, secretUnknown } from './secrecy';
 
 /** Works `Fn::GetAtt` out: from a nested stack's outputs, the physical id, the template, or a question to AWS. */
 export function resolveAttribute(logicalId: string, attribute: string, at: Place, evaluation: Evaluation): Value {
@@ -33,6 +34,8 @@ function attributeOfType(resource: TemplateResource, wanted: Attribute, at: Plac
   const { facts, scope } = evaluation;
   const { attribute, display, id, logicalId } = wanted;
   const type = resource.Type;
+  const echoed = scope.marksSecrets ? echoedProperty(resource, wanted, at, evaluation) : undefined;
+  if (holdsSecret(echoed)) return secretUnknown(`property ${attribute} of ${logicalId} is a secret`, display);
   if (type === 'Custom::CrossRegionExportReader' && attribute.startsWith('/cdk/exports/')) {
     return ask(facts, { kind: 'ssm-parameter', name: attribute }, display);
   }
@@ -50,6 +53,19 @@ function attributeOfType(resource: TemplateResource, wanted: Attribute, at: Plac
   if (derived !== undefined) return derived;
   if (type.startsWith('AWS::')) return ask(facts, { kind: 'attribute', type, physicalId: id, attribute }, display);
   return new Unknown(`attributes of a ${type} cannot be read back`, display, identity);
+}
+
+/** The property of the same name, which an attribute gives back (`Value` of a parameter of the store). */
+function echoedProperty(
+  resource: TemplateResource,
+  { attribute, logicalId }: Attribute,
+  at: Place,
+  evaluation: Evaluation,
+): Value | undefined {
+  const [name = '', ...inner] = attribute.split('.');
+  let value = propertyOf(resource, logicalId, name, at, evaluation);
+  for (const part of inner) value = isMap(value) ? member(value, part) : value;
+  return value;
 }
 
 function propertyOf(

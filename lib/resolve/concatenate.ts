@@ -22,17 +22,22 @@ export function concatenate(parts: readonly Value[], at: Place, name: string): V
 }
 
 function join(parts: readonly Value[], at: Place): Value {
-  if (parts.reduce<number>((length, part) => length + lengthOf(part), 0) > LONGEST_STRING) return tooLong(at);
+  if (parts.reduce<number>((length, part) => length + lengthOf(part), 0) > LONGEST_STRING) {
+    return withSecrecyOf(parts, tooLong(at));
+  }
   const cause = decisive(parts);
   if (cause === undefined) return parts.map(String).join('');
   // Known empty strings around a lone unknown change nothing: it stays what it is.
   const telling = parts.filter((part) => part !== '');
   if (telling.length === 1) return cause;
-  const display = boundedDisplay(telling.map(displayOf).join(''));
-  if (cause instanceof NotDeployed) return new NotDeployed(display, cause.reason);
+  const text = telling.map(displayOf).join('');
+  const display = boundedDisplay(text);
+  // A reference may be put together from parts none of which is one.
+  const sources = [...telling, text];
+  if (cause instanceof NotDeployed) return withSecrecyOf(sources, new NotDeployed(display, cause.reason));
   const { fault: isFault } = cause;
   return withSecrecyOf(
-    telling,
+    sources,
     new Unknown(reasonOf(telling, cause), display, identityOf(telling), piecesOf(telling), isFault),
   );
 }

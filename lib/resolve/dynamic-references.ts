@@ -5,11 +5,10 @@ import { concatenate } from './concatenate';
 import type { Evaluation, Place } from './evaluation';
 import { fault } from './fault';
 import { overAmbiguous } from './over-ambiguous';
-import { secretUnknown } from './secrecy';
+import { refersToSecret, secretUnknown } from './secrecy';
 
 const REFERENCE = /\{\{resolve:([^:{}]*):([^{}]*)\}\}/g;
 const BEGINNING = '{{resolve:';
-const NEVER_READ = new Set(['secretsmanager', 'ssm-secure']);
 
 /** Puts values in place of `{{resolve:…}}` in every string within; CloudFormation does so after all functions. */
 export function resolveDynamicReferences(value: Value, at: Place, evaluation: Evaluation): Value {
@@ -58,7 +57,7 @@ function resolveOne(text: string, service: string, key: string, at: Place, { fac
     const value = ask(facts, ssmQuestion(key, scope.deployedAt), text);
     return Array.isArray(value) && value.every((element) => typeof element !== 'object') ? value.join(',') : value;
   }
-  if (NEVER_READ.has(service)) return secretUnknown(`a ${service} reference is a secret and never read`, text);
+  if (refersToSecret(text)) return secretUnknown(`a ${service} reference is a secret and never read`, text);
   return new Unknown(`dynamic references of ${service} are not known`, text);
 }
 
@@ -78,9 +77,7 @@ function withoutReferences(value: Unknown): Unknown {
     }
   }
   const joined = pieces.filter((piece, index) => piece !== '' && (piece !== null || pieces[index - 1] !== null));
-  const text = value.pieces.join('');
-  const secret = value.secret || [...NEVER_READ].some((service) => text.includes(`{{resolve:${service}:`)) || undefined;
-  return new Unknown(value.reason, value.display, value.identity, joined, value.fault, value.likely, secret);
+  return new Unknown(value.reason, value.display, value.identity, joined, value.fault, value.likely, value.secret);
 }
 
 function afterReference(piece: string): string | undefined {

@@ -20,8 +20,8 @@ export interface Resolver {
   condition(name: string): boolean | Unknown;
   /** The value of an output; undefined where there is none, or its condition is false. */
   output(name: string): Value | undefined;
-  /** The names that the template exports, those that are known. */
-  exportNames(): string[];
+  /** The template's outputs by the names under which it exports them, as far as those are known. */
+  exports(): ReadonlyMap<string, string>;
 }
 
 /**
@@ -68,14 +68,15 @@ class TemplateResolver implements Resolver {
     return new Unknown(holds.reason, `\${${name}}`, `output ${name} if ${holds.identity}`, undefined, holds.fault);
   }
 
-  exportNames(): string[] {
+  exports(): ReadonlyMap<string, string> {
     const outputs = this.evaluator.scope.template.Outputs ?? {};
-    return Object.keys(outputs).flatMap((name) => {
-      const json = member(outputs, name)?.Export?.Name;
-      const exported =
-        this.outputHolds(name) === true ? this.resolve(json, placeOf(`output ${name}, Export`)) : undefined;
-      return typeof exported === 'string' ? [exported] : [];
-    });
+    const exported = new Map<string, string>();
+    for (const name of Object.keys(outputs)) {
+      if (this.outputHolds(name) !== true) continue;
+      const as = this.resolve(member(outputs, name)?.Export?.Name, placeOf(`output ${name}, Export`));
+      if (typeof as === 'string') exported.set(as, name);
+    }
+    return exported;
   }
 
   private outputHolds(name: string): boolean | Unknown {

@@ -36,4 +36,6 @@ export interface StackScope {
    * Synthesized side only.
    */
   readonly comingOutput?: (question: OutputQuestion) => Value | undefined;
+  /** Set to find the places of secrets: then an attribute that echoes one is an unknown, although AWS would show it. */
+  readonly marksSecrets?: true;
 }

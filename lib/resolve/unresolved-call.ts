@@ -19,7 +19,7 @@ export function unresolvedCall(
 ): Unknown | NotDeployed | undefined {
   if (cause === undefined) return undefined;
   const display = boundedDisplay(`\${${name}(${values.map(shown).join(', ')})}`);
-  if (cause instanceof NotDeployed) return new NotDeployed(display, cause.reason);
+  if (cause instanceof NotDeployed) return withSecrecyOf(values, new NotDeployed(display, cause.reason));
   const identity = boundedIdentity(`${name}(${values.map(identityOf).join()})`);
   return withSecrecyOf(values, new Unknown(cause.reason, display, identity, undefined, cause.fault));
 }

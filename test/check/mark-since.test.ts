@@ -33,6 +33,15 @@ describe('against an earlier report', () => {
     ['elements in another order', { live: [1, 2] }, { live: [2, 1] }, 'new'],
   ])('%s', (_name, now, before, since) => expect(sinceOf(aDifference(now), aDifference(before))).toBe(since));
 
+  it('a masked key in a path is known for as many as there were, and resolved only where none is left', () => {
+    const at = (hash: string) => aDifference({ path: `Tags[***${hash}]` });
+    const before = drifted(at('0a1b2c3d'));
+    const { services, resolved } = marks(drifted(at('99887766'), at('aabbccdd')), before);
+    expect(services[0]?.differences.map(({ since }) => since)).toEqual(['known', 'new']);
+    expect(resolved).toEqual([]);
+    expect(resolvedOf(aService(), before)).toEqual(['Tags[***0a1b2c3d]']);
+  });
+
   it('what is gone is resolved', () => {
     const before = drifted(aDifference({ path: 'A' }), aDifference({ path: 'B' }));
     expect(marks(aService(), before).resolved).toEqual([

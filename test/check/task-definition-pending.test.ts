@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { HiddenValues } from '../../lib/check/hidden-values';
+import { ServiceMask } from '../../lib/check/service-mask';
 import { pendingChanges } from '../../lib/check/task-definition-content';
 import { renamed } from '../../lib/check/task-definition-names';
 import { taskDefinitionTable } from '../../lib/fields/task-definition-table';
-import type { Json, JsonObject } from '../../lib/model/json';
-import type { SecretJson } from '../../lib/model/secret';
+import type { JsonObject } from '../../lib/model/json';
 import { NotDeployed, toValue, Unknown, type Value, type ValueMap } from '../../lib/model/value';
 import { createMasker, type Masker } from '../../lib/report/mask';
 import { FULL_REVISION } from './full-revision';
@@ -23,9 +24,12 @@ function resolved(written: Written): ValueMap {
   return copy(written) as ValueMap;
 }
 
-/** Masks values as in one service. */
-function maskWith(masker: Masker): (value: SecretJson, path: string) => Json {
-  return (value, path) => masker(value, { service: 'web', path });
+const IDENTITY = { resourceType: 'AWS::ECS::Service', stackName: 'Web', logicalId: 'Web' } as const;
+
+/** Masks values as in one service whose templates hold no secrets. */
+function maskWith(masker: Masker): ServiceMask {
+  const service = { kind: 'settled', identity: IDENTITY, status: 'UNCHECKED', reason: '' } as const;
+  return new ServiceMask('web', new HiddenValues(service), masker);
 }
 
 function changes(synthesized: Written, deployed: Written): string[] {

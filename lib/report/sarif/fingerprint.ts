@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ServiceReport, StackReport } from '../../model/report';
+import { type ServiceReport, type StackReport, withoutHashes } from '../../model/report';
 
 /** Tells a finding from all others, and stays the same while the finding does: no value, line or position in it. */
 export interface Identity {
@@ -16,7 +16,8 @@ export interface Identity {
  * line in their order.
  */
 export function fingerprintsOf({ of, kind, path }: Identity): { readonly [algorithm: string]: string } {
-  const parts = [of.stackName, of.account, of.region, of.nestedStackName, of.logicalId, path, kind];
+  const stable = path === undefined ? undefined : withoutHashes(path);
+  const parts = [of.stackName, of.account, of.region, of.nestedStackName, of.logicalId, stable, kind];
   const text = JSON.stringify(parts.map((part) => part ?? ''));
   const digits = createHash('sha256').update(text).digest('hex').slice(0, 32);
   return { primaryLocationLineHash: digits, 'ecsDriftFinding/v1': digits };
