@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { type LoopbackAws, startLoopbackAws } from '../aws';
 import { serviceIn } from '../end-to-end/run-command';
-import { webTemplate } from '../end-to-end/templates';
+import { type TemplateObject, webTemplate } from '../end-to-end/templates';
 import { writeAssembly } from '../end-to-end/write-assembly';
 import { runAllFormats } from './run-all-formats';
 
@@ -28,6 +28,9 @@ const FROM_PASSWORD = {
   chosen: { 'Fn::If': ['Always', { Ref: 'Password' }, 'other'] },
 };
 
+/** The same, and a value that takes in a resource that the deploy makes. */
+const COMING = { ...FROM_PASSWORD, coming: { 'Fn::Sub': '${Password}-${Coming}' } };
+
 const SECTIONS = {
   Parameters: { Password: { Type: 'String', NoEcho: true } },
   Conditions: { Always: { 'Fn::Equals': ['a', 'a'] } },
@@ -35,7 +38,24 @@ const SECTIONS = {
 
 const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:111111111111:secret:';
 
-function container(secret: string): object {
+/** Without a word of the parameter: as the stack is if only the code takes values from it. */
+const plainly = (value: string): Taken => ({
+  tags: Object.fromEntries([...Object.keys(FROM_PASSWORD), 'coming'].map((name) => [name, value])),
+  command: `--password=${value}`,
+});
+
+const taken = (tags: Readonly<Record<string, unknown>>): Taken => ({
+  tags,
+  command: { 'Fn::Sub': '--password=${Password}' },
+});
+
+/** What a template takes from the parameter, or has in its place. */
+interface Taken {
+  readonly tags: Readonly<Record<string, unknown>>;
+  readonly command: unknown;
+}
+
+function container(secret: string, command: unknown): object {
   return {
     Name: 'web',
     Image: 'web',
@@ -46,7 +66,7 @@ function container(secret: string): object {
       Options: { 'splunk-token': secret },
       SecretOptions: [{ Name: 'other', ValueFrom: SECRET_ARN + secret }],
     },
-    Command: ['run', { 'Fn::Sub': '--password=${Password}' }],
+    Command: ['run', command],
   };
 }
 
@@ -61,29 +81,35 @@ function connect(secret: string): object {
   };
 }
 
-/** A service with a secret in every place where one may stand; tags as they are given. */
-function secretive(secret: string, tags: Readonly<Record<string, unknown>>): object {
+/** A service with a secret in every place where one may stand. */
+function secretive(secret: string, { tags, command }: Taken): TemplateObject {
   const Task = {
     Type: 'AWS::ECS::TaskDefinition',
-    Properties: { Family: 'web', ContainerDefinitions: [container(secret)] },
+    Properties: { Family: 'web', ContainerDefinitions: [container(secret, command)] },
   };
   const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
   const template = webTemplate({ ServiceConnectConfiguration: connect(secret), Tags }, { sections: SECTIONS });
   return { ...template, Resources: { ...template.Resources, Task } };
 }
 
-const plainTags = Object.fromEntries(Object.keys(FROM_PASSWORD).map((name) => [name, 'nothing']));
+const nothing = { ...taken({}), tags: plainly('nothing').tags };
 
 /** Runs in a world where secrets stand everywhere. */
 async function runWith(
   secrets: Secrets,
-  codeTags: Readonly<Record<string, unknown>>,
-  { byHand = true, args = [] }: { readonly byHand?: boolean; readonly args?: readonly string[] } = {},
+  code: Taken,
+  {
+    byHand = true,
+    args = [],
+    before = taken(FROM_PASSWORD),
+  }: { readonly byHand?: boolean; readonly args?: readonly string[]; readonly before?: Taken } = {},
 ) {
   const { password, synthesized, deployed } = secrets;
-  aws.deploy({ stackName: 'Web', template: secretive(deployed, FROM_PASSWORD), parameters: { Password: password } });
+  aws.deploy({ stackName: 'Web', template: secretive(deployed, before), parameters: { Password: password } });
   if (byHand) changeAll(secrets);
-  const directory = writeAssembly({ Web: { template: secretive(synthesized, codeTags) } });
+  const template = secretive(synthesized, code);
+  const Resources = { ...template.Resources, Coming: { Type: 'AWS::SNS::Topic' } };
+  const directory = writeAssembly({ Web: { template: { ...template, Resources } } });
   return runAllFormats(['--app', directory, ...args], { aws });
 }
 
@@ -100,7 +126,7 @@ function changeAll({ live }: Secrets): void {
   const handle = aws.service('Web', 'Web');
   handle.updateService({ taskDefinition: revision });
   handle.update((service) => {
-    for (const tag of service.tags) if (Object.hasOwn(FROM_PASSWORD, tag.key)) tag.value = `by-hand ${live}`;
+    for (const tag of service.tags) if (Object.hasOwn(COMING, tag.key)) tag.value = `by-hand ${live}`;
     service.tags.push({ key: 'added', value: 'by hand' });
     for (const deployment of service.deployments) {
       const log = deployment.serviceConnectConfiguration?.logConfiguration;
@@ -132,7 +158,7 @@ const SECRETS: Secrets = {
 };
 
 test('the world of this law has secrets that differ everywhere', async () => {
-  const run = await runWith(SECRETS, FROM_PASSWORD, { args: ['--show-values'] });
+  const run = await runWith(SECRETS, taken(FROM_PASSWORD), { args: ['--show-values'] });
   expect(leaks(run.outputs.json, SECRETS).map((leak) => leak.split(' ')[0])).toEqual(
     expect.arrayContaining([SECRETS.synthesized, SECRETS.deployed, SECRETS.live]),
   );
@@ -155,20 +181,20 @@ const anySecrets: fc.Arbitrary<Secrets> = fc
   .uniqueArray(word, { minLength: 4, maxLength: 4 })
   .map(([password = '', synthesized = '', deployed = '', live = '']) => ({ password, synthesized, deployed, live }));
 
-test.each([
-  ['the code still takes from the parameter', FROM_PASSWORD, []],
-  ['the code has replaced', plainTags, []],
-  [
-    'is ignored',
-    FROM_PASSWORD,
-    ['--ignore', 'Tags', '--ignore', 'ServiceConnectConfiguration', '--ignore', 'TaskDefinition'],
-  ],
+const IGNORED = ['Tags', 'ServiceConnectConfiguration', 'TaskDefinition'].flatMap((path) => ['--ignore', path]);
+const fromPassword = (): Taken => taken(FROM_PASSWORD);
+
+test.each<[string, Taken, string[], (secrets: Secrets) => Taken]>([
+  ['the code still takes from the parameter', taken(FROM_PASSWORD), [], fromPassword],
+  ['the code has replaced', nothing, [], fromPassword],
+  ['only the code takes from the parameter', taken(COMING), [], ({ deployed }) => plainly(deployed)],
+  ['is ignored', taken(FROM_PASSWORD), IGNORED, fromPassword],
 ])(
   'no output tells a secret that %s',
-  async (_, codeTags, args) => {
+  async (_, code, args, beforeOf) => {
     await fc.assert(
       fc.asyncProperty(anySecrets, fc.boolean(), async (secrets, byHand) => {
-        const run = await runWith(secrets, codeTags, { byHand, args });
+        const run = await runWith(secrets, code, { byHand, args, before: beforeOf(secrets) });
         expect(leaksOf(run, secrets)).toEqual([]);
       }),
       { numRuns: 20 },
@@ -178,7 +204,7 @@ test.each([
 );
 
 test('what the deploy changes in a task definition is told without its secrets', async () => {
-  const run = await runWith(SECRETS, FROM_PASSWORD, { byHand: false });
+  const run = await runWith(SECRETS, taken(FROM_PASSWORD), { byHand: false });
   const told = serviceIn(run, 'Web').notes.filter(({ kind }) => kind === 'pending');
   expect(told.map(({ path }) => path)).toEqual(
     expect.arrayContaining([expect.stringMatching(/Environment/), expect.stringMatching(/Secrets/)]),
@@ -187,7 +213,7 @@ test('what the deploy changes in a task definition is told without its secrets',
 });
 
 test('a tag from a secret hides no other tag', async () => {
-  const run = await runWith(SECRETS, FROM_PASSWORD);
+  const run = await runWith(SECRETS, taken(FROM_PASSWORD));
   const tagOf = (key: string) => serviceIn(run, 'Web').differences.find(({ path }) => path === `Tags[${key}]`);
   expect(tagOf('added')).toMatchObject({ live: 'by hand', remedies: expect.anything() });
   expect(tagOf('sub')?.live).toMatch(/^\*{3}[0-9a-f]{8}$/);
@@ -195,9 +221,9 @@ test('a tag from a secret hides no other tag', async () => {
 });
 
 test('a changed secret shows as changed, an equal one as equal, and each run has a key of its own', async () => {
-  const first = await runWith(SECRETS, FROM_PASSWORD);
+  const first = await runWith(SECRETS, taken(FROM_PASSWORD));
   const again = await runAllFormats(
-    ['--app', writeAssembly({ Web: { template: secretive(SECRETS.synthesized, FROM_PASSWORD) } })],
+    ['--app', writeAssembly({ Web: { template: secretive(SECRETS.synthesized, taken(FROM_PASSWORD)) } })],
     { aws },
   );
   const shown = (run: typeof first) =>
@@ -216,7 +242,7 @@ test('a changed secret shows as changed, an equal one as equal, and each run has
 
 test('no guess that is written into another place looks like the secret', async () => {
   const guesses = (pin: string): object => {
-    const { Resources, ...template } = secretive(SECRETS.deployed, plainTags) as ReturnType<typeof webTemplate>;
+    const { Resources, ...template } = secretive(SECRETS.deployed, nothing);
     const Environment = ['1111', '2222', '3333', '4444'].map((guess) => ({ Name: `G${guess}`, Value: guess }));
     const Task = {
       Type: 'AWS::ECS::TaskDefinition',
@@ -243,4 +269,17 @@ test('no guess that is written into another place looks like the secret', async 
   const masks = places.flat();
   expect(masks.length).toBeGreaterThan(5);
   expect(new Set(masks).size).toBe(masks.length);
+});
+
+test('what the code takes from a secret now, and was changed by hand, the deploy overwrites', async () => {
+  const run = await runWith(SECRETS, taken(COMING), { before: plainly(SECRETS.deployed) });
+  const { differences, unresolved } = serviceIn(run, 'Web');
+  for (const name of Object.keys(COMING)) {
+    const path = `Tags[${name}]`;
+    const found = differences.filter((difference) => difference.path === path);
+    expect(found).toMatchObject([
+      { cause: 'conflict', onDeploy: 'overwritten', deployed: expect.stringMatching(/^\*{3}/) },
+    ]);
+    expect(unresolved.filter((entry) => entry.path === path)).toEqual([]);
+  }
 });
