@@ -106,7 +106,10 @@ export class ServiceResolution {
       pairs: () => this.stacks.filter(({ stack }) => stack.aws === aws).map(({ stack }) => stack.pair),
       facts: environment.ledger,
       parameters: this.how.options.parameters ?? {},
-      producer: (question) => this.producers.find(environment, question),
+      producer: (question) => {
+        const producer = this.producers.find(environment, question);
+        return producer?.kind === 'read' ? producer.pair : undefined;
+      },
     });
     this.secrets.set(aws, secrets);
     return secrets;

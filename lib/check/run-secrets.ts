@@ -4,7 +4,6 @@ import type { Value, ValueMap } from '../model/value';
 import type { Resolver } from '../resolve/resolver';
 import { secretUnknown } from '../resolve/secrecy';
 import { type BesideSides, collectBeside, mergeBeside } from './beside';
-import type { ProducerStack } from './producer-stacks';
 import { SecretScope } from './secret-scope';
 import type { StackPair } from './stack-pair';
 import type { ScopeOptions } from './stack-scopes';
@@ -31,8 +30,8 @@ export interface SecretPlaces {
 /** What the stacks of an environment are worked out from. */
 export interface SecretSources extends Pick<ScopeOptions, 'facts' | 'parameters'> {
   readonly pairs: () => readonly StackPair[];
-  /** The stack that an output is taken from by `Fn::GetStackOutput`. */
-  readonly producer: (question: OutputQuestion) => ProducerStack | undefined;
+  /** The stack that an output is taken from by `Fn::GetStackOutput`; undefined if it was not read. */
+  readonly producer: (question: OutputQuestion) => StackPair | undefined;
 }
 
 const TASK_DEFINITION = 'AWS::ECS::TaskDefinition';
@@ -102,9 +101,9 @@ export class RunSecrets {
 
   private outputsSecret(question: OutputQuestion): boolean {
     const producer = this.sources.producer(question);
-    if (producer?.kind !== 'read') return false;
-    const own = this.roots.find(({ pair }) => pair === producer.pair);
-    return (own ?? new SecretScope(producer.pair, this.options)).outputsSecret(question.outputName);
+    if (producer === undefined) return false;
+    const own = this.roots.find(({ pair }) => pair === producer);
+    return (own ?? new SecretScope(producer, this.options)).outputsSecret(question.outputName);
   }
 
   /** False while it is worked out, for stacks that take from one another in a circle. */
