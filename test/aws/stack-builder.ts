@@ -8,6 +8,7 @@ import { missingParameter, parameterValues } from './parameters';
 import { parseTemplateText } from './parse-text';
 import { type Birth, physicalIdOf } from './physical-id';
 import { registerTaskDefinition } from './task-definition';
+import { isReplaced } from './update-rules';
 import { CREATED_AT, type Environment, type PretendResource, type PretendStack, type World } from './world';
 
 interface Made {
@@ -120,9 +121,18 @@ export class StackBuilder {
     if (before && sameJson(before.properties, properties)) resource.updatedAt = before.updatedAt;
     if (type === 'AWS::CloudFormation::Stack') resource.physicalId = this.nestedStack(logicalId, birth).stackId;
     else if (type === 'AWS::ECS::TaskDefinition') resource.physicalId = registerTaskDefinition(birth, before);
-    else resource.physicalId = physicalIdOf(birth);
+    else resource.physicalId = this.physicalId(birth, before);
     resource.attributes = attributesOf(birth, resource.physicalId);
     return { resource, birth };
+  }
+
+  /** A resource that is replaced gets another id, so far as CloudFormation chooses it; others keep theirs. */
+  private physicalId(birth: Birth, before: PretendResource | undefined): string {
+    const replaced = before && isReplaced(birth.type, before.properties, birth.properties);
+    if (before === undefined || replaced === undefined) return physicalIdOf(birth);
+    if (!replaced) return before.physicalId;
+    const random = this.environment.random(birth.stackName, birth.logicalId, before.physicalId);
+    return physicalIdOf({ ...birth, random });
   }
 
   private attribute(logicalId: string, name: string): Json {

@@ -5,6 +5,7 @@ import { deploymentMembers, startDeployment } from './ecs-deployment';
 import { clone, sameJson } from './json-copy';
 import { toLiveNames } from './live-names';
 import { DEPLOYMENT_ONLY, ON_REVISION, REVISION_ONLY, type ServiceBirth } from './service-birth';
+import { ONE_OF, RESET } from './update-rules';
 import type { FreeJson, PretendService } from './world';
 
 /** What CloudFormation knew of the service before. */
@@ -25,14 +26,18 @@ export function updateService(service: PretendService, birth: ServiceBirth, befo
   for (const name of Object.keys(asked)) {
     if (Object.hasOwn(fresh.live, name)) live[name] = fresh.live[name];
   }
-  if (asked.capacityProviderStrategy || asked.launchType) {
-    for (const name of ['launchType', 'capacityProviderStrategy']) {
+  if (ONE_OF.some((name) => asked[name] !== undefined)) {
+    for (const name of ONE_OF) {
       delete live[name];
       if (fresh.live[name] !== undefined) live[name] = fresh.live[name];
     }
   }
-  if (fresh.live.platformVersion !== undefined) live.platformVersion = fresh.live.platformVersion;
-  live.deploymentConfiguration = mergedConfiguration(old, asked, toLiveNames(before.properties), birth);
+  const askedBefore = toLiveNames(before.properties);
+  for (const name of RESET) {
+    const isReset = askedBefore[name] !== undefined || live[name] === undefined;
+    if (isReset && fresh.live[name] !== undefined) live[name] = fresh.live[name];
+  }
+  live.deploymentConfiguration = mergedConfiguration(old, asked, askedBefore, birth);
   live.tags = mergedTags(old.tags ?? [], fresh.live.tags, before);
   const members = keptMembers(service, asked, birth);
   const changed = ON_REVISION.some((name) => !sameJson(old[name], live[name]));
