@@ -2,6 +2,7 @@ import type { Report } from '../model/report';
 import { type Finding, listFindings } from './github/list-findings';
 import { type Annotation, workflowCommand } from './github/workflow-command';
 import { countOf } from './words/count-of';
+import { describeMasks } from './words/describe-masks';
 import { describeVerdict } from './words/describe-verdict';
 
 /** GitHub shows so many annotations of one level per step. */
@@ -15,7 +16,7 @@ export function renderGithub(report: Report): string {
   if (rest.length > 0) annotations.push(annotateRest(rest, annotations));
   const { headline, counts } = describeVerdict(report);
   const verdict = counts === '' ? headline : `${headline}: ${counts}`;
-  return `${[...annotations.map(workflowCommand), verdict].join('\n')}\n`;
+  return `${[...annotations.map(workflowCommand), verdict, describeMasks(report) ?? []].flat().join('\n')}\n`;
 }
 
 function annotateRest(rest: readonly Finding[], shown: readonly Annotation[]): Annotation {

@@ -5,6 +5,7 @@ import { NOUNS, type Noun, worstFirst } from './markdown/section';
 import { stackSection } from './markdown/stack-section';
 import type { RenderOptions } from './render-options';
 import { countOf } from './words/count-of';
+import { describeMasks } from './words/describe-masks';
 import { describeVerdict, isNothingDeployed, type Verdict } from './words/describe-verdict';
 import { groupByStack } from './words/group-by-stack';
 
@@ -26,7 +27,8 @@ const SIGNS = { good: '✅', unsure: '⚠️', bad: '❌' };
 export function renderMarkdown(report: Report, { verbose = false }: RenderOptions = {}): string {
   const head = writeHead(report);
   const stacks = groupByStack(report).flatMap(([stack, services]) => stackSection(stack, services, verbose));
-  const foot = stacks.length === 0 ? '' : LEGEND;
+  const masks = describeMasks(report);
+  const foot = `${masks === undefined ? '' : `\n<p>${masks}</p>\n`}${stacks.length === 0 ? '' : LEGEND}`;
   const budget = COMMENT_LIMIT - RESERVE - sizeOf(head) - sizeOf(foot);
   const { text, leftOut } = fitSections([...worstFirst(stacks), ...runSections(report)], budget);
   return `${head}${writeLeftOut(leftOut)}${text}${foot}`;

@@ -6,6 +6,7 @@ import { renderStack } from './text/render-stack';
 import { renderUnmanaged } from './text/render-unmanaged';
 import { renderVerdict } from './text/render-verdict';
 import type { TextStyle } from './text/text-style';
+import { describeMasks } from './words/describe-masks';
 import { groupByStack } from './words/group-by-stack';
 
 /** The report for people: a verdict, then each stack with its findings; a run without findings is one line. */
@@ -21,6 +22,7 @@ export function renderText(report: Report, options: RenderOptions = {}): string 
     ...renderUnmanaged(report, style),
     ...renderResolved(report, style),
     ...renderAdvice(report, style),
+    ...[describeMasks(report) ?? []].flat(),
   ];
   return `${paragraphs.join('\n\n')}\n`;
 }

@@ -3,7 +3,8 @@ import type { Adopt, CodeForm } from '../../model/field';
 import { bareObject, isObject, type Json, member } from '../../model/json';
 import { isElementKey } from '../../model/property-path';
 import type { Difference } from '../../model/report';
-import { isMap } from '../../model/value';
+import { isMap, type Value } from '../../model/value';
+import { escapeText } from '../../report/escape';
 import { templateLiteral, typeScriptLiteral } from './literal';
 import { liveProperty } from './live-property';
 import { nodesTo } from './node-at';
@@ -22,9 +23,74 @@ export function adoptCode(difference: Difference, context: RemedyContext): strin
   if (nodes === undefined || adopt === undefined || adopt.by === 'nothing') return undefined;
   if (adopt.by === 'tags') return tag(segments, context);
   if (adopt.by === 'scaling') return scaling(difference, segments, context);
+  if (namesResource(difference)) return inWords(difference, segments, context);
   const own =
     adopt.by === 'property' && isServiceOfLibrary(context) ? property(adopt, nodes, segments, context) : undefined;
-  return own ?? override(segments, context);
+  const code = own ?? propertyOfResource(nodes, context) ?? override(segments, context);
+  // Written out, what the stack itself makes would be tied to the ids that it has today.
+  return code !== undefined && RESOURCE.test(code) ? inWords(difference, segments, context) : code;
+}
+
+/** What AWS calls its resources by. */
+const RESOURCE = /["']arn:aws|["'](?:sg|subnet|vpc|vol|fs|ns|srv)-[0-9a-z]/;
+
+function namesResource({ path, live, deployed }: Difference): boolean {
+  return RESOURCE.test(JSON.stringify([live ?? deployed ?? null])) || /\[(?:sg|subnet)-/.test(path);
+}
+
+/** A security group that came is added beside those of the code; what else refers to resources is said in words. */
+function inWords(
+  { path, differenceType, live, deployed }: Difference,
+  segments: readonly string[],
+  context: RemedyContext,
+): string | undefined {
+  const inCode = context.identity.constructPath !== undefined;
+  const added = isServiceOfLibrary(context) ? addedGroup(path, segments, context) : undefined;
+  if (added !== undefined) return added;
+  const value = differenceType === 'REMOVE' ? deployed : live;
+  if (value === undefined) return undefined;
+  const literal = inCode ? typeScriptLiteral(value) : templateLiteral(value);
+  const words = { ADD: `add ${path}:`, REMOVE: `remove ${path}:`, NOT_EQUAL: `set ${path} to` }[differenceType];
+  return escapeText(`${inCode ? '//' : '#'} ${words} ${literal}`);
+}
+
+/**
+ * Puts a security group behind those of the code. The construct library's services make the list when they are made:
+ * what is added to their connections later does not come into it.
+ */
+function addedGroup(path: string, segments: readonly string[], context: RemedyContext): string | undefined {
+  if (segments.length !== GROUPS.length + 1 || GROUPS.some((name, index) => segments[index] !== name)) return undefined;
+  const prefix = `${GROUPS.join('.')}[`;
+  const added = context.differences.filter((one) => one.differenceType === 'ADD' && one.path.startsWith(prefix));
+  const place = added.findIndex((one) => one.path === path);
+  let declared: Value | undefined = context.deployed;
+  for (const name of GROUPS) declared = isMap(declared) ? declared[name] : undefined;
+  if (place < 0 || !Array.isArray(declared)) return undefined;
+  const index = declared.length + place;
+  const group = typeScriptLiteral(segments.at(-1)?.slice(1) ?? '');
+  return `${resource(context)}.addPropertyOverride('${GROUPS.join('.')}.${index}', ${group});`;
+}
+
+const GROUPS = ['NetworkConfiguration', 'AwsvpcConfiguration', 'SecurityGroups'];
+
+/** A property of the resource's own construct, by the name that it has there. */
+function propertyOfResource(nodes: readonly FieldNode[], context: RemedyContext): string | undefined {
+  const [{ row, name } = {}, second] = nodes;
+  if (row === undefined || name === undefined || second !== undefined) return undefined;
+  if (context.identity.constructPath === undefined || isServiceOfLibrary(context) || !isScalar(row.shape.type))
+    return undefined;
+  const live = liveProperty([name], context, 'template');
+  return live === undefined ? undefined : `${resourceName(name)}: ${typeScriptLiteral(live)}`;
+}
+
+function isScalar(type: string): boolean {
+  return type === 'string' || type === 'number' || type === 'boolean';
+}
+
+/** `EnableECSManagedTags` is `enableEcsManagedTags`. */
+function resourceName(name: string): string {
+  const parts = name.replace(/([A-Z]+)(?=[A-Z][a-z])/g, (run) => `${run.charAt(0)}${run.slice(1).toLowerCase()}`);
+  return `${parts.charAt(0).toLowerCase()}${parts.slice(1)}`;
 }
 
 /** The construct library's own services call their resource `Service`, below a construct of the user's. */
@@ -127,5 +193,6 @@ function scaling({ live }: Difference, [, name]: readonly string[], context: Rem
   const target = context.live.scaling?.scalableTarget;
   const [least, most] = isMap(target) ? [target.minCapacity, target.maxCapacity] : [];
   if (typeof least !== 'number' || typeof most !== 'number') return undefined;
-  return `service.autoScaleTaskCount({ minCapacity: ${least}, maxCapacity: ${most} });`;
+  // The service has its autoscaling already, and takes no second one.
+  return `/* of its autoscaling */ minCapacity: ${least}, maxCapacity: ${most}`;
 }

@@ -1,5 +1,6 @@
 import type { Cause, Comparison, Difference, Report, ServiceReport, StackReport, Unresolved } from '../../model/report';
 import { describeCause } from '../words/describe-cause';
+import { DELETED } from '../words/describe-deleted';
 import { firstChange, formatValue } from '../words/format-value';
 import { groupByStack } from '../words/group-by-stack';
 import { describeUnknown } from '../words/group-unresolved';
@@ -59,7 +60,11 @@ function ofStatus(service: ServiceReport, level: Finding['level'], rank: number)
       level,
       place: placeOf(service),
       title: `ECS drift: ${service.logicalId} is ${status}`,
-      message: [describeService(service), `${status}: ${service.reason ?? 'no reason known'}`],
+      message: [
+        describeService(service),
+        `${status}: ${service.reason ?? 'no reason known'}`,
+        ...(service.status === 'DELETED' ? [DELETED] : []),
+      ],
     }),
   };
 }

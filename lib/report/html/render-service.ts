@@ -1,6 +1,7 @@
 import type { ServiceReport, ServiceStatus } from '../../model/report';
 import { countOf } from '../words/count-of';
 import { describeCauses } from '../words/describe-causes';
+import { DELETED } from '../words/describe-deleted';
 import { placeRemedies } from '../words/group-remedies';
 import type { ListedService } from './listed-service';
 import { html, type Markup } from './markup';
@@ -24,7 +25,7 @@ export function renderService(listed: ListedService): Markup {
   const [words, tone] = STATUS[service.status];
   return html`<article data-stack="${stackLabel}" data-since="${service.since ?? ''}" class="${tone}">
 <h3><b class="tag">${words}</b> <span>${service.logicalId}</span>${service.since !== undefined && html` <i>${service.since}</i>`}</h3>
-${renderFacts(listed)}${service.reason !== undefined && html`<p class="reason">${service.reason}</p>\n`}${renderFindings(service, stack.comparison)}</article>
+${renderFacts(listed)}${service.reason !== undefined && html`<p class="reason">${service.reason}</p>\n`}${service.status === 'DELETED' && html`<p>${DELETED}.</p>\n`}${renderFindings(service, stack.comparison)}</article>
 `;
 }
 

@@ -5,6 +5,7 @@ import { renderService } from '../text/render-service';
 import { renderStack } from '../text/render-stack';
 import { renderUnmanaged } from '../text/render-unmanaged';
 import type { TextStyle } from '../text/text-style';
+import { describeMasks } from '../words/describe-masks';
 
 /** As the text report without colours. */
 const STYLE: TextStyle = { colors: createColors(false), width: 120, verbose: false };
@@ -21,7 +22,9 @@ export function stackLines(stack: StackReport): string[] {
 
 /** What the text report says beside the stacks: what is resolved, and what no stack owns. */
 export function runLines(report: Report): string[] {
-  return linesOf([...renderResolved(report, STYLE), ...renderUnmanaged(report, STYLE)]);
+  const masks = describeMasks(report);
+  const said = masks === undefined ? [] : [masks];
+  return linesOf([...renderResolved(report, STYLE), ...renderUnmanaged(report, STYLE), ...said]);
 }
 
 function linesOf(paragraphs: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import type { Comparison, ServiceReport, ServiceStatus, Unresolved } from '../../model/report';
+import { DELETED } from '../words/describe-deleted';
 import { groupUnresolved } from '../words/group-unresolved';
 import { differenceTable } from './difference-table';
 import { inlineCode } from './inline-code';
@@ -26,7 +27,7 @@ const RANKS: Record<ServiceStatus, number> = {
 export function serviceSection(service: ServiceReport, comparison: Comparison | undefined): Section {
   const { status, reason } = service;
   const hasRows = service.differences.length + service.unresolved.length > 0;
-  const head = { rank: RANKS[status], write: () => (reason === undefined ? '' : `<p>${inlineCode(reason)}</p>\n`) };
+  const head = { rank: RANKS[status], write: () => writeReason(service) };
   return {
     open: `\n${writeHeading(service)}`,
     close: '',
@@ -40,6 +41,11 @@ export function serviceSection(service: ServiceReport, comparison: Comparison | 
       ...notesSection(service),
     ],
   };
+}
+
+function writeReason({ status, reason }: ServiceReport): string {
+  const deleted = status === 'DELETED' ? `<p>${DELETED}</p>\n` : '';
+  return reason === undefined ? deleted : `<p>${inlineCode(reason)}</p>\n${deleted}`;
 }
 
 function writeHeading(service: ServiceReport): string {

@@ -9,6 +9,7 @@ import type {
 } from '../../model/report';
 import { escapeText } from '../escape';
 import { describeCauses } from '../words/describe-causes';
+import { DELETED } from '../words/describe-deleted';
 import { placeRemedies, type RemedyGroup } from '../words/group-remedies';
 import { groupUnresolved } from '../words/group-unresolved';
 import { renderDifference } from './render-difference';
@@ -18,6 +19,7 @@ import type { TextStyle } from './text-style';
 export function renderService(service: ServiceReport, comparison: Comparison | undefined, style: TextStyle): string[] {
   const details = [
     ...(service.reason === undefined ? [] : [escapeText(service.reason)]),
+    ...(service.status === 'DELETED' ? [style.colors.dim(DELETED)] : []),
     ...renderDifferences(service, comparison, style),
     ...renderUnresolved(service.unresolved, style),
     ...service.notes.map((note) => renderNote(note, style)),
