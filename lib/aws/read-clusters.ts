@@ -3,7 +3,7 @@ import type { ReadFailure } from '../model/deployed-stack';
 import type { JsonObject } from '../model/json';
 import { AnswerError } from './answer-error';
 import { readFailure } from './error-words';
-import { objectsOf } from './objects-of';
+import { objectsOf, textOf } from './objects-of';
 import { plainObject } from './plain-json';
 import { readBatches } from './read-batches';
 import type { AwsSession } from './session';
@@ -41,7 +41,9 @@ function pickCluster(asked: string, answer: DescribeClustersCommandOutput): Json
   if (cluster !== undefined) return plainObject(cluster);
   const failure = objectsOf(answer.failures).find(({ arn }) => arn === asked || nameOfCluster(arn) === asked);
   if (failure === undefined) return failureOf(asked, new AnswerError('the answer does not hold it'));
-  const words = [failure.reason ?? 'a failure without a reason', failure.detail].filter(Boolean).join(': ');
+  const words = [textOf(failure.reason) ?? 'a failure without a reason', textOf(failure.detail)]
+    .filter(Boolean)
+    .join(': ');
   return failureOf(asked, new AnswerError(words));
 }
 

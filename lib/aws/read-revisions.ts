@@ -4,7 +4,7 @@ import type { JsonObject } from '../model/json';
 import { AnswerError } from './answer-error';
 import type { Sent } from './ecs-answers';
 import { readFailure } from './error-words';
-import { objectsOf } from './objects-of';
+import { numberOf, objectsOf, textOf } from './objects-of';
 import { plainObject } from './plain-json';
 import { readBatches } from './read-batches';
 import type { AwsSession } from './session';
@@ -56,7 +56,7 @@ function sortAnswer(
     if (revision.serviceRevisionArn !== undefined) revisions.set(revision.serviceRevisionArn, revision);
   }
   for (const { arn, reason } of objectsOf(answer.failures)) {
-    if (arn !== undefined) errors.set(arn, new AnswerError(reason ?? 'a failure without a reason'));
+    if (arn !== undefined) errors.set(arn, new AnswerError(textOf(reason) ?? 'a failure without a reason'));
   }
 }
 
@@ -72,6 +72,10 @@ function pickNewest(
       const error = errors.get(arn) ?? new AnswerError('the answer does not hold it');
       return readFailure(ACTION, `service revision ${arn}`, error);
     }
+    if (revisionArns.length > 1 && numberOf(revision.createdAt) === undefined) {
+      const error = new AnswerError('the answer does not say when it was made, and so not which is the newest');
+      return readFailure(ACTION, `service revision ${arn}`, error);
+    }
     if (newest === undefined || madeAt(revision) > madeAt(newest)) newest = revision;
   }
   if (newest !== undefined) return plainObject(newest);
@@ -79,5 +83,5 @@ function pickNewest(
 }
 
 function madeAt(revision: ServiceRevision): number {
-  return revision.createdAt ?? 0;
+  return numberOf(revision.createdAt) ?? 0;
 }

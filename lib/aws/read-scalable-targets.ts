@@ -1,8 +1,9 @@
 import type { ScalableTarget } from '@aws-sdk/client-application-auto-scaling';
 import type { ReadFailure } from '../model/deployed-stack';
 import type { JsonObject } from '../model/json';
+import { AnswerError } from './answer-error';
 import { isDenied, mayBlameOneItem, readFailure } from './error-words';
-import { objectsOf } from './objects-of';
+import { objectsOf, textOf } from './objects-of';
 import { plainObject } from './plain-json';
 import { readBatches } from './read-batches';
 import { readPages } from './read-pages';
@@ -58,11 +59,18 @@ function keepTargets(
   answer: readonly ScalableTarget[],
   found: Map<string, JsonObject | ReadFailure>,
 ): void {
-  for (const target of objectsOf(answer)) {
+  const targets = objectsOf(answer);
+  for (const target of targets) {
     const { ResourceId: resourceId, ScalableDimension: dimension } = target;
     if (resourceId === undefined || !asked.includes(resourceId)) continue;
     if (dimension === SERVICE_COUNT.ScalableDimension) found.set(resourceId, smallInitials(plainObject(target)));
   }
+  const isSaid = (target: ScalableTarget): boolean =>
+    textOf(target.ResourceId) !== undefined && textOf(target.ScalableDimension) !== undefined;
+  if (targets.every(isSaid)) return;
+  // It may be the target of any of those that have none.
+  const error = new AnswerError('the answer has a scalable target and does not say of what');
+  for (const id of asked) if (!found.has(id)) found.set(id, failureOf(id, error));
 }
 
 function failureOf(resourceId: string, error: unknown): ReadFailure {

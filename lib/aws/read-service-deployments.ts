@@ -3,7 +3,7 @@ import type { ReadFailure } from '../model/deployed-stack';
 import type { JsonObject } from '../model/json';
 import type { Sent } from './ecs-answers';
 import { readFailure } from './error-words';
-import { objectsOf } from './objects-of';
+import { numberOf, objectsOf } from './objects-of';
 import { plainObject } from './plain-json';
 import type { AwsSession } from './session';
 import { withList } from './with-list';
@@ -51,5 +51,5 @@ async function readDeployments(
 }
 
 function madeAt({ createdAt, startedAt }: Sent<ServiceDeploymentBrief>): number {
-  return createdAt ?? startedAt ?? 0;
+  return numberOf(createdAt) ?? numberOf(startedAt) ?? 0;
 }

@@ -4,7 +4,7 @@ import { AnswerError } from './answer-error';
 import type { Sent } from './ecs-answers';
 import { nameOf } from './error-parts';
 import { readFailure } from './error-words';
-import { objectsOf } from './objects-of';
+import { objectsOf, textOf } from './objects-of';
 import { plainObject } from './plain-json';
 import { type BatchRead, readBatches } from './read-batches';
 import type { AwsSession } from './session';
@@ -89,11 +89,12 @@ function toLive(arn: string, service: Sent<Service>): LiveService {
     case 'DRAINING':
       return { kind: 'deleted', reason: 'it is being deleted outside CloudFormation: ECS has it as DRAINING' };
     default:
-      return unread(arn, `ECS gives it the status ${service.status ?? '(none)'}, of which nothing is known`);
+      return unread(arn, `ECS gives it the status ${textOf(service.status) ?? '(none)'}, of which nothing is known`);
   }
 }
 
-function explainEntry(arn: string, { reason, detail }: Failure): LiveService {
+function explainEntry(arn: string, failure: Failure): LiveService {
+  const [reason, detail] = [textOf(failure.reason), textOf(failure.detail)];
   if (reason === 'MISSING') return { kind: 'deleted', reason: 'ECS does not know it any more (MISSING)' };
   return unread(arn, [reason ?? 'a failure without a reason', detail].filter(Boolean).join(': '));
 }

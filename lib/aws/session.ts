@@ -117,7 +117,7 @@ export function createSession(options: SessionOptions): AwsSession {
     ),
     applicationAutoScaling: api(
       'application-autoscaling',
-      open((given) => new (autoScalingSdk().ApplicationAutoScaling)(given)),
+      open((given) => new (autoScalingSdk().ApplicationAutoScaling)({ ...given, protocol: answersAsSent() })),
     ),
     serviceDiscovery: api(
       'servicediscovery',
@@ -221,5 +221,7 @@ const stsSdk = () => require('@aws-sdk/client-sts') as typeof import('@aws-sdk/c
 const ssmSdk = () => require('@aws-sdk/client-ssm') as typeof import('@aws-sdk/client-ssm');
 const autoScalingSdk = () =>
   require('@aws-sdk/client-application-auto-scaling') as typeof import('@aws-sdk/client-application-auto-scaling');
+/** As with ECS: one odd time in an answer does not cost the rest of it. */
+const answersAsSent = () => (require('./ecs-answers') as typeof import('./ecs-answers')).EcsAnswers;
 const discoverySdk = () =>
   require('@aws-sdk/client-servicediscovery') as typeof import('@aws-sdk/client-servicediscovery');

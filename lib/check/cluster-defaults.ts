@@ -73,14 +73,16 @@ function strategyOf(name: string, cluster: JsonObject | ReadFailure): Value {
   const unknown = (reason: string): Unknown => new Unknown(reason, `\${${name}.DefaultCapacityProviderStrategy}`);
   if (isReadFailure(cluster)) return unknown(cluster.reason);
   const { defaultCapacityProviderStrategy: strategy } = cluster;
-  if (!Array.isArray(strategy)) {
+  if (!Array.isArray(strategy) || !strategy.every(isItem)) {
     return unknown(`ecs:DescribeClusters of cluster ${name}: the answer does not tell its default strategy`);
   }
-  return toValue(strategy.filter(isItem).map(toTemplateNames)) ?? [];
+  return toValue(strategy.map(toTemplateNames)) ?? [];
 }
 
 function isItem(item: Json): item is JsonObject {
-  return isObject(item);
+  if (!isObject(item)) return false;
+  const { capacityProvider, base = 0, weight = 0 } = item;
+  return typeof capacityProvider === 'string' && typeof base === 'number' && typeof weight === 'number';
 }
 
 function toTemplateNames({ capacityProvider, base, weight }: JsonObject): JsonObject {

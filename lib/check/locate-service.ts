@@ -11,11 +11,15 @@ export interface Location {
 
 /** A service goes by its ARN; what else its properties say of where it is counts only where that leaves it open. */
 export function locateService(serviceArn: string, properties: ValueMap): Location | Unknown {
+  if (!SERVICE_ARN.test(serviceArn)) {
+    return new Unknown(`its physical id ${serviceArn} is not the ARN of a service`, serviceArn);
+  }
   const cluster = clusterOf(serviceArn) ?? clusterProperty(properties.Cluster);
   if (cluster instanceof Unknown) return new Unknown(`its cluster is not known: ${cluster.reason}`, cluster.display);
   return { serviceArn, cluster };
 }
 
+const SERVICE_ARN = /^arn:[^:]*:ecs:[^:]*:[^:]*:service\/./;
 const LONG_ARN = /^(arn:[^:]*:ecs:[^:]*:[^:]*:)service\/([^/]+)\/[^/]+$/;
 
 /** The ARN of the cluster in a service's ARN; undefined where that is of the old form, which has none. */

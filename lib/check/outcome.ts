@@ -12,7 +12,7 @@ import { CHECKED_TYPES } from './checked-types';
 import type { ServiceToCheck } from './collect-services';
 import { liveNotes } from './live-notes';
 import { clusterOf } from './locate-service';
-import { type LiveReader, liveSides } from './read-live';
+import { type LiveReader, liveSides, whyNoPrimary } from './read-live';
 import { taskSetIn } from './task-set-in';
 import { withoutUnread } from './without-unread';
 
@@ -48,8 +48,12 @@ export function compareLive(
   const live = service.taskSetId === undefined ? answered : taskSetIn(answered, service.taskSetId);
   if (answered?.kind !== 'found' || live?.kind !== 'found') return { service, live };
   const key = serviceKey(service.serviceArn, service.cluster);
-  const sides = liveSides(live.service, reader.revision(port, service.serviceArn), reader.scalable(port, key));
   const { table } = CHECKED_TYPES[service.identity.resourceType];
+  const sides = liveSides(table, {
+    service: live.service,
+    revision: reader.revision(port, service.serviceArn),
+    scaling: reader.scalable(port, key),
+  });
   const notes = liveNotes(live.service);
   const compared = isExpressMode(live.service)
     ? { differences: [], unresolved: [], notes: [EXPRESS_MODE] }
@@ -66,7 +70,9 @@ export function compareLive(
         },
         compare,
       );
-  const whole = withoutUnread(compared, table, reader.whyUnread(port, service.serviceArn), sides);
+  const deployment = whyNoPrimary(live.service);
+  const why = { ...reader.whyUnread(port, service.serviceArn), ...(deployment !== undefined && { deployment }) };
+  const whole = withoutUnread(compared, table, why, sides);
   return {
     service,
     live,

@@ -1,10 +1,11 @@
 import type { ServiceSides } from '../compare/compare-service';
 import { smallFirst } from '../compare/field-tree';
+import { typedAnswer } from '../compare/typed-answer';
 import { isReadFailure, type ReadFailure } from '../model/deployed-stack';
 import type { FieldTable, LivePlace } from '../model/field';
-import { isObject, type JsonObject } from '../model/json';
+import { isObject, type Json, type JsonObject } from '../model/json';
 import type { LiveService } from '../model/live-service';
-import { isMap, type ValueMap } from '../model/value';
+import { isMap, type Value, type ValueMap } from '../model/value';
 import type { AwsPort } from './aws-ports';
 import { type Beside, serviceKey } from './beside';
 import { besideByPort } from './beside-by-port';
@@ -127,9 +128,9 @@ export class LiveReader {
       .map((service) => ({ service, key: serviceKey(service.serviceArn, service.cluster) }))
       .filter(({ service: { serviceArn, synthesized, deployed }, key }) => {
         const found = this.service(port, serviceArn);
-        const count = found?.kind === 'found' ? String(found.service.desiredCount) : '';
+        const count = found?.kind === 'found' ? found.service.desiredCount : undefined;
         const declared = [synthesized?.DesiredCount, deployed?.DesiredCount].filter((value) => value !== undefined);
-        return bands.has(key) || declared.some((value) => String(value) !== count);
+        return bands.has(key) || declared.some((value) => !isSameText(value, count));
       });
     if (asked.length === 0) return;
     const targets = await port.readScalableTargets(asked.map(({ key }) => key));
@@ -185,8 +186,13 @@ async function movingActions(
   const declared = band?.ScalableTarget;
   if (!isMap(declared)) return [];
   const moved = (name: string): boolean =>
-    declared[name] !== undefined && String(declared[name]) !== String(target[smallFirst(name)]);
+    declared[name] !== undefined && !isSameText(declared[name], target[smallFirst(name)]);
   return moved('MinCapacity') || moved('MaxCapacity') ? port.readScheduledActions(key) : [];
+}
+
+/** Whether a template's value is an answer's, in the same words. */
+function isSameText(declared: Value | undefined, live: Json | undefined): boolean {
+  return typeof declared !== 'object' && typeof live !== 'object' && String(declared) === String(live);
 }
 
 type Checkable = Extract<ServiceToCheck, { kind: 'check' }>;
@@ -207,19 +213,36 @@ function currentRevisions(service: JsonObject): string[] {
   return current.flatMap((entry) => (isObject(entry) && typeof entry.arn === 'string' ? [entry.arn] : []));
 }
 
-/** The places of a live service that rows name. What AWS answered has no null in it, so it is values as it is. */
-export function liveSides(
-  service: JsonObject,
-  revision: JsonObject | undefined,
-  scaling: JsonObject | undefined,
-): ServiceSides['live'] {
-  const answered = service as ValueMap;
-  const deployments = Array.isArray(answered.deployments) ? answered.deployments.filter(isMap) : [];
+/** The places of a live service that rows name, with an unknown for each value of a wrong type. */
+export function liveSides(table: FieldTable, answer: LiveAnswer): ServiceSides['live'] {
+  const { service, revision, scaling } = answer;
+  const typed = (place: LivePlace, json: JsonObject | undefined): ValueMap | undefined =>
+    json === undefined ? undefined : typedAnswer(table, place, json);
   return {
-    service: answered,
-    deployment: deployments.find(({ status }) => status === 'PRIMARY'),
-    revision: revision as ValueMap | undefined,
-    scaling: scaling as ValueMap | undefined,
-    tags: answered.tags === undefined ? undefined : answered,
+    service: typedAnswer(table, 'service', service),
+    deployment: typed('deployment', primaryDeployment(service)),
+    revision: typed('revision', revision),
+    scaling: typed('scaling', scaling),
+    tags: service.tags === undefined ? undefined : typed('tags', service),
   };
+}
+
+export interface LiveAnswer {
+  readonly service: JsonObject;
+  readonly revision: JsonObject | undefined;
+  readonly scaling: JsonObject | undefined;
+}
+
+function primaryDeployment({ deployments }: JsonObject): JsonObject | undefined {
+  const found = Array.isArray(deployments) ? (deployments.filter(isObject) as JsonObject[]) : [];
+  return found.find(({ status }) => status === 'PRIMARY');
+}
+
+/** Why it cannot be told which of a service's deployments is the primary one; undefined where that can be told. */
+export function whyNoPrimary({ deployments }: JsonObject): string | undefined {
+  if (deployments === undefined) return undefined;
+  const isClear =
+    Array.isArray(deployments) &&
+    deployments.every((one) => isObject(one) && typeof (one as JsonObject).status === 'string');
+  return isClear ? undefined : 'the answer has deployments that cannot be told apart';
 }

@@ -38,8 +38,8 @@ export function reportService({ service, live, found }: Outcome, options: Report
   const { clusterArn, serviceName } = found.service;
   const named = {
     ...base,
-    clusterArn: typeof clusterArn === 'string' ? clusterArn : base.clusterArn,
-    serviceName: typeof serviceName === 'string' ? serviceName : base.serviceName,
+    clusterArn: typeof clusterArn === 'string' && clusterArn.startsWith('arn:') ? clusterArn : base.clusterArn,
+    serviceName: typeof serviceName === 'string' && serviceName !== '' ? serviceName : base.serviceName,
   };
   const compared = askedFor(found.compared, CHECKED_TYPES[service.identity.resourceType].table, options.asked);
   const mask = new ServiceMask(maskedAs(base), new HiddenValues(service), options.mask);

@@ -57,9 +57,10 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 
 /** ECS API ServiceDeploymentBrief: newest first. */
 function fromHistory([newest]: readonly JsonObject[]): Rollback | undefined {
-  const words = WORDS.get(String(newest?.status));
-  if (newest === undefined || words === undefined) return undefined;
-  const reason = typeof newest.statusReason === 'string' ? newest.statusReason : String(newest.status);
+  const status = newest?.status;
+  const words = typeof status === 'string' ? WORDS.get(status) : undefined;
+  if (newest === undefined || typeof status !== 'string' || words === undefined) return undefined;
+  const reason = typeof newest.statusReason === 'string' ? newest.statusReason : status;
   return { words, at: timeOf(newest.finishedAt ?? newest.startedAt ?? newest.createdAt), reason };
 }
 

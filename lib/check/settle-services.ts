@@ -11,7 +11,9 @@ export async function settleServices(
 ): Promise<void> {
   for (;;) {
     const deploying = live.found(stacks).filter(({ service }) => isDeploying(service));
-    const names = [...new Set(deploying.map(({ service }) => String(service.serviceName)))].sort();
+    const names = [
+      ...new Set(deploying.map(({ serviceArn }) => serviceArn.slice(serviceArn.lastIndexOf('/') + 1))),
+    ].sort();
     if (names.length === 0 || !(await patience.pause(`deployments of ${names.join(', ')}`))) return;
     live.forget(deploying);
     await live.read(stacks);

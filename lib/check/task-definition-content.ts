@@ -1,8 +1,9 @@
 import { type ComparedService, compareService } from '../compare/compare-service';
+import { typedAnswer } from '../compare/typed-answer';
 import { taskDefinitionTable } from '../fields/task-definition-table';
 import { bareObject, type Json, type JsonObject, member } from '../model/json';
 import type { Difference, Note } from '../model/report';
-import { toValue, type Value, type ValueMap } from '../model/value';
+import type { Value, ValueMap } from '../model/value';
 import type { ServiceMask } from './service-mask';
 import { coveringTable, renamed } from './task-definition-names';
 
@@ -48,11 +49,11 @@ const REGISTRATION: ReadonlySet<string> = new Set([
   'deleteRequestedAt',
 ]);
 
+/** With an unknown for each value of a wrong type. */
 function contentOf(revision: JsonObject): ValueMap {
   const content = bareObject<Value>();
-  for (const [name, json] of Object.entries(revision)) {
-    const value = REGISTRATION.has(name) ? undefined : toValue(json);
-    if (value !== undefined) content[name] = value;
+  for (const [name, value] of Object.entries(typedAnswer(taskDefinitionTable, 'service', revision))) {
+    if (!REGISTRATION.has(name)) content[name] = value;
   }
   return content;
 }

@@ -31,7 +31,9 @@ export function alignLeaf(walk: Walk, rules: LeafRules, cells: Cells, place: Pla
   const { synthesized, deployed, live } = leaves;
   const how: SameRules = { spelling: rules.spelling, names: walk.names };
   const refuted = rules.refuted === true && deployed instanceof Unknown && !(live instanceof Unknown);
-  const liveVerdict = refuted ? false : same(deployed, live, { ...how, questionMarks: true });
+  // What ECS answers in a wrong type is nothing that a template accepts, though it accept anything.
+  const odd = live instanceof Unknown && !(deployed instanceof Unknown);
+  const liveVerdict = refuted ? false : odd ? undefined : same(deployed, live, { ...how, questionMarks: true });
   if (liveVerdict === undefined) {
     leaveOpen(walk, place, segment, leaves, same(synthesized, live, how));
     return;

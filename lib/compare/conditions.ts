@@ -11,10 +11,10 @@ export function conditionHolds(table: FieldTable, roots: Roots, side: Side, cond
   if ('present' in condition) return isPresent(value) === condition.present;
   const absent = node?.row.absent;
   const effective = value ?? (absent?.is === 'default' ? absent.value : undefined);
+  // What is of a wrong type decides nothing.
+  if (typeof effective === 'object' && !(effective instanceof Ambiguous)) return undefined;
   if ('otherThan' in condition) return effective !== undefined && String(effective) !== String(condition.otherThan);
   if (effective instanceof Ambiguous) return effective.options.includes(condition.equals as string);
-  // What is of a wrong type decides nothing.
-  if (typeof effective === 'object') return undefined;
   return effective !== undefined && String(effective) === String(condition.equals);
 }
 

@@ -72,6 +72,8 @@ export function nameIn(json: TemplateJson | undefined): string | undefined {
 export function isMap(value: Value | undefined): value is ValueMap {
   return (
     typeof value === 'object' &&
+    // An answer of AWS can hold one in a list.
+    value !== null &&
     !Array.isArray(value) &&
     !(value instanceof Unknown || value instanceof NotDeployed || value instanceof Ambiguous)
   );

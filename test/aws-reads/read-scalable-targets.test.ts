@@ -36,7 +36,7 @@ test('services are asked for by fifty and found by resource id, whatever the pag
   }
 });
 
-test('names begin small at any depth, dates are text', async () => {
+test('names begin small at any depth, the rest is as it was sent', async () => {
   const more = { RoleARN: 'r', CreationTime: 1767225600, SuspendedState: { DynamicScalingInSuspended: true } };
   aws.answer = () => ok({ ScalableTargets: [target(idOf('web'), more)] });
   const targets = await readScalableTargets(aws.session(), [idOf('web')]);
@@ -47,7 +47,7 @@ test('names begin small at any depth, dates are text', async () => {
     minCapacity: 2,
     maxCapacity: 10,
     roleARN: 'r',
-    creationTime: '2026-01-01T00:00:00.000Z',
+    creationTime: 1767225600,
     suspendedState: { dynamicScalingInSuspended: true },
   });
 });
@@ -57,6 +57,16 @@ test('what nobody registered, what was not asked for and other dimensions are le
   aws.answer = () => ok({ ScalableTargets: [null, other, target(idOf('elsewhere'))] });
   expect(await readScalableTargets(aws.session(), [idOf('web'), idOf('api')])).toEqual(new Map());
 });
+
+test.each([{ ResourceId: {} }, { ResourceId: undefined }, { ScalableDimension: 5 }])(
+  'a target that does not say of what, %j, may be of any that has none',
+  async (odd) => {
+    aws.answer = () => ok({ ScalableTargets: [target(idOf('web')), target(idOf('api'), odd)] });
+    const targets = await readScalableTargets(aws.session(), [idOf('web'), idOf('api')]);
+    expect(targets.get(idOf('web'))).toMatchObject({ minCapacity: 2 });
+    expect(targets.get(idOf('api'))).toMatchObject({ reason: expect.stringContaining('does not say of what') });
+  },
+);
 
 test('nothing asked for is nothing asked', async () => {
   expect((await readScalableTargets(aws.session(), [])).size).toBe(0);

@@ -7,7 +7,7 @@ import { clone } from './json-copy';
 import { liveServiceHandle } from './live-service';
 import type { LoopbackAws, LoopbackOptions, Place } from './loopback-aws';
 import { registerScalableTarget, scalableTargetHandle } from './scalable-target';
-import { listen } from './server';
+import { listen, type ServerState } from './server';
 import { addNamespace } from './service-discovery';
 import { addRevision, findTaskDefinition } from './task-definition';
 import { type Environment, type PretendService, type PretendStack, type PretendTaskDefinition, World } from './world';
@@ -27,7 +27,8 @@ export async function startLoopbackAws(options: LoopbackOptions = {}): Promise<L
   const world = new World(account, region, new Map(Object.entries(options.accountOfKey ?? {})));
   const calls: Call[] = [];
   const faults: FaultRule[] = [];
-  const { server, port } = await listen({ world, calls, faults, pageSize, latency });
+  const onTheWay: ServerState['onTheWay'] = {};
+  const { server, port } = await listen({ world, calls, faults, onTheWay, pageSize, latency });
   const endpoint = `http://127.0.0.1:${port}`;
   return {
     endpoint,
@@ -57,7 +58,13 @@ export async function startLoopbackAws(options: LoopbackOptions = {}): Promise<L
       const allowed = new Set(actions);
       faults.push({ match: (call) => !allowed.has(actionOf(call)), error: 'AccessDenied' });
     },
-    heal: () => void faults.splice(0),
+    rewrite: (change) => {
+      onTheWay.rewrite = change;
+    },
+    heal: () => {
+      faults.splice(0);
+      onTheWay.rewrite = undefined;
+    },
     close: () => closeServer(server),
   };
 }

@@ -44,7 +44,9 @@ export interface LoopbackAws {
   fail(rule: FaultRule): void;
   /** Denies every call that needs another IAM action than these (`ecs:DescribeServices`). */
   allow(actions: Iterable<string>): void;
-  /** Takes all rules of {@link fail} and {@link allow} back. */
+  /** Puts something else in place of answers, each as its operation gives it. */
+  rewrite(change: (call: Call, answer: FreeJson) => FreeJson): void;
+  /** Takes all rules of {@link fail}, {@link allow} and {@link rewrite} back. */
   heal(): void;
   close(): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { cloudControlOperations } from './cloud-control';
 import { cloudFormationOperations } from './cloudformation';
 import { ecsOperations } from './ecs';
 import { type BrokenAnswer, errorOf, type FaultRule, isBrokenAnswer, takeFault } from './fault';
+import { clone } from './json-copy';
 import { PseudoRandom } from './pseudo-random';
 import { parseQuery, queryAnswer, queryError } from './query-wire';
 import { serviceDiscoveryOperations } from './service-discovery';
@@ -19,6 +20,8 @@ export interface ServerState {
   readonly world: World;
   readonly calls: Call[];
   readonly faults: FaultRule[];
+  /** What becomes of answers on their way. */
+  readonly onTheWay: { rewrite?: ((call: Call, answer: FreeJson) => FreeJson) | undefined };
   readonly pageSize: number;
   /** Milliseconds before every answer. */
   readonly latency: number;
@@ -126,7 +129,8 @@ function perform(call: Call, state: ServerState): FreeJson {
     throw new AwsError(code, `Could not find operation ${call.operation} of ${call.service}`);
   }
   const environment = state.world.environment(call.account, call.region);
-  return operation(call.input, { call, world: state.world, environment, pageSize: state.pageSize });
+  const answer = operation(call.input, { call, world: state.world, environment, pageSize: state.pageSize });
+  return state.onTheWay.rewrite?.(call, clone(answer)) ?? answer;
 }
 
 function body(call: Call, result: FreeJson, requestId: string): string {
