@@ -71,7 +71,7 @@ async function checkCode(code: Code, options: CheckOptions, aws: Aws): Promise<C
   const left = await openLeft(aws, unopened, selected, how);
   const opened = [...selected, ...left.opened];
   const resolution = new ServiceResolution(aws, opened, { ...how, code: code.stacks });
-  const live = new LiveReader(serviceTable);
+  const live = new LiveReader(serviceTable, options.thorough);
   await Promise.all([live.read(resolution.stacks), resolution.finish()]);
   // Services whose cluster was only worked out with AWS's answers.
   await live.read(resolution.stacks);

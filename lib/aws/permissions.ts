@@ -23,7 +23,7 @@ export const PERMISSIONS: readonly Permission[] = [
   {
     sid: 'EcsDriftRevisions',
     actions: ['ecs:DescribeServiceRevisions'],
-    adds: 'monitoring, gateway connectors and VPC Lattice where a template declares them; they are unresolved without it',
+    adds: 'monitoring, gateway connectors and VPC Lattice where a template declares them, and with --thorough; they are unresolved without it',
   },
   {
     sid: 'EcsDriftScaling',

@@ -64,14 +64,14 @@ function keepTargets(
     const { ResourceId: resourceId, ScalableDimension: dimension } = target;
     if (resourceId === undefined || !asked.includes(resourceId)) continue;
     if (dimension === SERVICE_COUNT.ScalableDimension) found.set(resourceId, smallInitials(plainObject(target)));
+    else if (textOf(dimension) === undefined) found.set(resourceId, failureOf(resourceId, NAMELESS));
   }
-  const isSaid = (target: ScalableTarget): boolean =>
-    textOf(target.ResourceId) !== undefined && textOf(target.ScalableDimension) !== undefined;
-  if (targets.every(isSaid)) return;
-  // It may be the target of any of those that have none.
-  const error = new AnswerError('the answer has a scalable target and does not say of what');
-  for (const id of asked) if (!found.has(id)) found.set(id, failureOf(id, error));
+  if (targets.every(({ ResourceId: resourceId }) => textOf(resourceId) !== undefined)) return;
+  // It may be the target of any service that has none.
+  for (const id of asked) if (!found.has(id)) found.set(id, failureOf(id, NAMELESS));
 }
+
+const NAMELESS = new AnswerError('the answer has a scalable target and does not say of what');
 
 function failureOf(resourceId: string, error: unknown): ReadFailure {
   return readFailure('application-autoscaling:DescribeScalableTargets', resourceId, error);

@@ -58,7 +58,14 @@ export async function assembleReport(gathered: Gathered): Promise<Report> {
     resolved: gone,
     notices: [
       ...gathered.notices,
-      ...noticesOf({ opened, count: services.length, denied, remarks: code.remarks, options }),
+      ...noticesOf({
+        opened,
+        count: services.length,
+        denied,
+        unsought: live.countUnsought(),
+        remarks: code.remarks,
+        options,
+      }),
       ...ruleNotices(ignore, {
         services: reported,
         stacks: opened,

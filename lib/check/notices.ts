@@ -1,3 +1,4 @@
+import { serviceTable } from '../fields/service-table';
 import type { Notice } from '../model/report';
 import type { OpenedStack } from './open-stack';
 import type { CheckOptions } from './options';
@@ -9,12 +10,14 @@ export interface NoticeSources {
   readonly count: number;
   /** Actions that were denied while the live side was read. */
   readonly denied: ReadonlySet<string>;
+  /** Services whose revision was not read. */
+  readonly unsought: number;
   readonly remarks: readonly string[];
   readonly options: CheckOptions;
 }
 
 /** What is to be said about the run itself. */
-export function noticesOf({ opened, count, denied, remarks, options }: NoticeSources): Notice[] {
+export function noticesOf({ opened, count, denied, unsought, remarks, options }: NoticeSources): Notice[] {
   const notices: Notice[] = remarks.map((text) => ({ kind: 'assembly', text }));
   for (const stack of opened) {
     notices.push(...templateWarnings(stack).map((text): Notice => ({ kind: 'template', text })));
@@ -30,7 +33,7 @@ export function noticesOf({ opened, count, denied, remarks, options }: NoticeSou
       notices.push({ kind: 'deployed-only', text: `stack ${stackName}: ${stack.pair.transformed}` });
     }
   }
-  notices.push(...deniedNotices(denied));
+  notices.push(...deniedNotices(denied), ...notReadNotices(unsought, options));
   if (count === 0 && options.allowEmpty !== true) {
     notices.push({
       kind: 'no-service',
@@ -47,4 +50,16 @@ function deniedNotices(denied: ReadonlySet<string>): Notice[] {
     kind: 'missing-permission',
     text: `${action} is denied: ${WITHOUT.get(action) ?? 'what only it shows is not checked'}`,
   }));
+}
+
+/** What only the service revision shows is read where a template declares it, else only if somebody asks for it. */
+function notReadNotices(services: number, { only = [], declaredOnly = false }: CheckOptions): Notice[] {
+  const names = serviceTable.rows
+    .filter(({ place, category }) => place === 'revision' && (only.length === 0 || only.includes(category)))
+    .map(({ path }) => path)
+    .sort();
+  if (services === 0 || names.length === 0 || declaredOnly) return [];
+  const of = services === 1 ? '1 service whose template does' : `${services} services whose templates do`;
+  const text = `${names.join(' and ')} of ${of} not declare them were not read: --thorough finds what was set by hand`;
+  return [{ kind: 'not-read', text }];
 }

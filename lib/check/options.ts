@@ -44,6 +44,11 @@ export interface CheckOptions {
   allowEmpty?: boolean;
   /** Also list live services of the checked clusters that no stack owns. */
   unmanaged?: boolean;
+  /**
+   * Also read what no template declares where that takes further calls: service revisions, which alone show monitoring
+   * and gateway connectors.
+   */
+  thorough?: boolean;
   /** An earlier report: each difference is marked as new or known against it. */
   compareTo?: Report;
   /** How long to wait for stacks and deployments under way to settle, in milliseconds. Default: not at all. */

@@ -4,6 +4,7 @@ import {
   compareService,
   type ServiceSides,
 } from '../compare/compare-service';
+import type { LivePlace } from '../model/field';
 import type { JsonObject } from '../model/json';
 import type { LiveService } from '../model/live-service';
 import type { AwsPort } from './aws-ports';
@@ -72,7 +73,8 @@ export function compareLive(
       );
   const deployment = whyNoPrimary(live.service);
   const why = { ...reader.whyUnread(port, service.serviceArn), ...(deployment !== undefined && { deployment }) };
-  const whole = withoutUnread(compared, table, why, sides);
+  const sought = new Set<LivePlace>(reader.thorough ? ['deployment', 'revision'] : ['deployment']);
+  const whole = withoutUnread(compared, table, why, sides, sought);
   return {
     service,
     live,

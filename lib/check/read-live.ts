@@ -34,7 +34,19 @@ export class LiveReader {
   /** Actions that were denied. */
   readonly denied = new Set<string>();
 
-  constructor(private readonly table: FieldTable) {}
+  /** Services whose revision nobody read, since no template declares what it alone shows. */
+  private readonly unsought = new Map<AwsPort, Set<string>>();
+
+  constructor(
+    private readonly table: FieldTable,
+    /** Reads the revisions of all services. */
+    readonly thorough = false,
+  ) {}
+
+  /** How many services have a revision that was not read, since no template declares what it alone shows. */
+  countUnsought(): number {
+    return [...this.unsought.values()].reduce((count, services) => count + services.size, 0);
+  }
 
   /** Reads the services of all stacks that are not read yet, those of one port together. */
   async read(stacks: readonly ResolvedStack[]): Promise<void> {
@@ -163,8 +175,13 @@ export class LiveReader {
     const requests = group.flatMap(({ serviceArn, synthesized, deployed }) => {
       const declares = names.some((name) => synthesized?.[name] !== undefined || deployed?.[name] !== undefined);
       const found = this.service(port, serviceArn);
-      const revisionArns = declares && found?.kind === 'found' ? currentRevisions(found.service) : [];
-      return revisionArns.length === 0 ? [] : [{ serviceArn, revisionArns }];
+      if (found?.kind !== 'found') return [];
+      const revisionArns = currentRevisions(found.service);
+      if (revisionArns === undefined) this.noteFailure(port, serviceArn, 'revision', ODD_REVISIONS);
+      if (revisionArns === undefined || revisionArns.length === 0) return [];
+      if (declares || this.thorough) return [{ serviceArn, revisionArns }];
+      this.unsought.set(port, (this.unsought.get(port) ?? new Set()).add(serviceArn));
+      return [];
     });
     if (requests.length === 0) return;
     const known = this.revisions.get(port) ?? new Map<string, JsonObject>();
@@ -207,11 +224,18 @@ function groupByPort(stacks: readonly ResolvedStack[]): Map<AwsPort, Checkable[]
   return groups;
 }
 
-function currentRevisions(service: JsonObject): string[] {
-  const current = service.currentServiceRevisions;
-  if (!Array.isArray(current)) return [];
-  return current.flatMap((entry) => (isObject(entry) && typeof entry.arn === 'string' ? [entry.arn] : []));
+/** Undefined if the answer does not tell them. */
+function currentRevisions({ currentServiceRevisions: current = [] }: JsonObject): string[] | undefined {
+  if (!Array.isArray(current)) return undefined;
+  const arns = current.flatMap((entry) => (isObject(entry) && typeof entry.arn === 'string' ? [entry.arn] : []));
+  return arns.length === current.length ? arns : undefined;
 }
+
+const ODD_REVISIONS: ReadFailure = {
+  action: 'ecs:DescribeServices',
+  denied: false,
+  reason: 'the answer has current revisions without an ARN',
+};
 
 /** The places of a live service that rows name, with an unknown for each value of a wrong type. */
 export function liveSides(table: FieldTable, answer: LiveAnswer): ServiceSides['live'] {

@@ -18,12 +18,18 @@ export function withoutUnread(
   { rows }: FieldTable,
   why: WhyUnread,
   live: LiveParts = {},
+  /** Places that are looked at though no template declares what they show. */
+  sought: ReadonlySet<LivePlace> = NO_PLACES,
 ): ComparedService {
   if (Object.keys(why).length === 0) return compared;
   const reasons = reasonsByName(rows, why, live);
   const reasonOf = (path: string): string | undefined => reasons.get(nameIn(path));
   const isDoubtful = (difference: ComparedService['differences'][number]): boolean =>
     isDrift(difference) && reasonOf(difference.path) !== undefined;
+  const known = new Set(compared.unresolved.map(({ path }) => path));
+  const places = new Map(rows.map(({ path, place = 'service' }) => [path, place]));
+  const isWhollyUnread = (path: string): boolean =>
+    !known.has(path) && reasonOf(path) !== undefined && live[places.get(path) ?? 'service'] === undefined;
   return {
     differences: compared.differences.filter((difference) => !isDoubtful(difference)),
     notes: compared.notes,
@@ -38,9 +44,14 @@ export function withoutUnread(
         reason: reasonOf(path) ?? '',
         ...(!declared && { undeclared: true as const }),
       })),
+      ...rows
+        .filter(({ path, place }) => place !== undefined && sought.has(place) && isWhollyUnread(path))
+        .map(({ path }) => ({ path, side: 'live' as const, reason: reasonOf(path) ?? '', undeclared: true as const })),
     ],
   };
 }
+
+const NO_PLACES: ReadonlySet<LivePlace> = new Set();
 
 /** By the first name of the path: what lies in an unread place, and what something there may keep. */
 function reasonsByName(rows: readonly FieldRow[], why: WhyUnread, live: LiveParts): ReadonlyMap<string, string> {

@@ -24,6 +24,7 @@ export interface RawOptions {
   fail?: boolean;
   allowEmpty?: boolean;
   unmanaged?: boolean;
+  thorough?: boolean;
   wait?: string;
   timeout?: string;
   roleArn?: string;
@@ -114,6 +115,10 @@ function addComparisonOptions(command: Command): void {
     .addOption(single('--compare-to <REPORT.json>', 'mark each difference as new or known against an earlier report'))
     .option('--allow-empty', 'finding no ECS service is no error')
     .option('--unmanaged', 'also list live services of the checked clusters that no stack owns')
+    .option(
+      '--thorough',
+      'also read what no template declares where that takes further calls (monitoring, gateway connectors)',
+    )
     .addOption(single('--wait <DURATION>', 'wait so long (90s, 5m, 1h) for stacks and deployments under way to settle'))
     .addOption(single('--timeout <DURATION>', 'the longest that the whole run may take (default: 10m)'));
 }

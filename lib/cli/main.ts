@@ -100,9 +100,10 @@ function withUnreadConfig(result: CheckResult, { check, isConfigNamed }: CheckAr
   return { ...result, report: { ...result.report, notices } };
 }
 
-/** What a strict run takes for an error is told by a quiet one, too. */
+/** What a strict run takes for an error is told by a quiet one, too. What was not read stands in the report itself. */
 function tellNotices({ notices }: Report, { check, quiet }: CheckArguments, io: CliIo): void {
   for (const { kind, text } of notices) {
+    if (kind === 'not-read') continue;
     const isError = check.strictIgnores && kind === 'unused-ignore';
     if (isError || !quiet) tell(`${isError ? 'error' : 'note'}: ${text}`, io);
   }

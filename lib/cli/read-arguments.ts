@@ -96,6 +96,7 @@ function toCheckOptions(raw: RawOptions, stacks: readonly string[]): CheckOption
     shell: raw.shell === undefined ? undefined : oneOf(SHELLS, raw.shell, 'shell', '--shell'),
     allowEmpty: raw.allowEmpty === true,
     unmanaged: raw.unmanaged === true,
+    thorough: raw.thorough === true,
     waitMilliseconds: raw.wait === undefined ? undefined : readDuration(raw.wait, '--wait'),
     timeoutMilliseconds: raw.timeout === undefined ? undefined : readDuration(raw.timeout, '--timeout'),
   };

@@ -39,6 +39,7 @@ export interface ConfigOptions {
   readonly compareTo?: string;
   readonly allowEmpty?: boolean;
   readonly unmanaged?: boolean;
+  readonly thorough?: boolean;
   readonly wait?: string;
   readonly timeout?: string;
   readonly strictIgnores?: boolean;

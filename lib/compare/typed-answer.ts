@@ -37,7 +37,12 @@ function typedValue(node: FieldNode, json: Json): Value {
     case 'object':
       return isObject(json) ? typedMembers(node.members.values(), json as JsonObject) : wrong(json, 'an object');
     case 'set':
-      return typedList(json, 'a text', isText, (item) => item as Value);
+      return typedList(
+        json,
+        shape.of === undefined ? 'a text' : `a ${shape.of}`,
+        (item) => typeof item === (shape.of ?? 'string'),
+        (item) => item as Value,
+      );
     case 'ordered':
       return typedList(json, 'an object', isObject, (item) => typedMembers(node.members.values(), item as JsonObject));
     case 'keyed':

@@ -131,7 +131,7 @@ const lifecycle: readonly FieldRow[] = [
   row(`${HEALTH}.StartPeriod`, NUMBER, { absent: orNothing(0), source: 'ECS API HealthCheck: off by default' }),
   row(RESTART, { type: 'object', filled: true, gate: 'Enabled' }),
   row(`${RESTART}.Enabled`, BOOLEAN, { absent: orNothing(false), source: DEFAULT }),
-  row(`${RESTART}.IgnoredExitCodes`, SET),
+  row(`${RESTART}.IgnoredExitCodes`, { type: 'set', of: 'number' }),
   row(`${RESTART}.RestartAttemptPeriod`, NUMBER, { absent: orNothing(300), source: DEFAULT }),
 ];
 

@@ -74,8 +74,8 @@ export type Shape =
    * side, that side's other members mean nothing.
    */
   | { readonly type: 'object'; readonly filled?: true | Condition; readonly gate?: string }
-  /** A list of texts in which order and repetition mean nothing. */
-  | { readonly type: 'set' }
+  /** A list of texts, or of numbers, in which order and repetition mean nothing. */
+  | { readonly type: 'set'; readonly of?: 'number' }
   /** A list of objects told apart by members. */
   | { readonly type: 'keyed'; readonly key: ListKey; readonly swapped?: Swap }
   /** A list of objects whose order counts. */

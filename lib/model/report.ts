@@ -224,6 +224,7 @@ export interface Notice {
     | 'expired-ignore'
     | 'unread-stack'
     | 'not-compared'
+    | 'not-read'
     | 'no-service';
   text: string;
 }

@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Report } from '../model/report';
+import { escapeText } from './escape';
 import type { RenderOptions } from './render-options';
 import { renderResolved } from './text/render-resolved';
 import { renderStack } from './text/render-stack';
@@ -23,6 +24,7 @@ export function renderText(report: Report, options: RenderOptions = {}): string 
     ...renderResolved(report, style),
     ...renderAdvice(report, style),
     ...[describeMasks(report) ?? []].flat(),
+    ...renderNotRead(report, style),
   ];
   return `${paragraphs.join('\n\n')}\n`;
 }
@@ -35,4 +37,8 @@ function renderAdvice({ summary, stacks, services }: Report, { verbose }: TextSt
   return [
     `To keep a live value, write it into the code and deploy. To undo it, set the ${baseline} value on the service again.${how}`,
   ];
+}
+
+function renderNotRead({ notices }: Report, { colors }: TextStyle): string[] {
+  return notices.filter(({ kind }) => kind === 'not-read').map(({ text }) => colors.dim(escapeText(text)));
 }

@@ -80,6 +80,8 @@ function concerned({ call, path, answer }: Leaf): (service: ServiceReport) => bo
     case 'ListServiceDeployments':
       return has(input.service);
     case 'DescribeScalableTargets':
+      // A target of nobody may be that of any service that has none.
+      if (path.at(-1) === 'ResourceId') return () => true;
       return ofTarget(answer.ScalableTargets[Number(path[1])]?.ResourceId);
     case 'DescribeScheduledActions':
       return ofTarget(input.ResourceId);

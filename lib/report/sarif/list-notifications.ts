@@ -21,6 +21,7 @@ const TEXTS: Readonly<Record<Kind, readonly [name: string, level: SarifLevel, de
     'Whether a stack without services in the code still has some is not known.',
   ],
   'not-compared': ['NotCompared', 'note', 'Something of Amazon ECS is there that is not compared.'],
+  'not-read': ['NotRead', 'note', 'Something that no template declares was not read.'],
   'no-service': ['NoService', 'error', 'No ECS service was found.'],
   note: ['Note', 'note', 'Something about a service that has no influence on the verdict.'],
   'not-deployed': ['NotDeployed', 'note', 'A stack or a service is not deployed yet.'],
