@@ -67,6 +67,7 @@ const OPTIONS: Members<CheckOptions> = {
   shell: choice(SHELLS, 'shell'),
   allowEmpty: flag,
   unmanaged: flag,
+  thorough: flag,
   compareTo: (value, name) => {
     const { vetReport } = require('../report/vet-report') as typeof import('../report/vet-report');
     vetReport(value, name);

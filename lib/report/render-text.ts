@@ -39,6 +39,8 @@ function renderAdvice({ summary, stacks, services }: Report, { verbose }: TextSt
   ];
 }
 
-function renderNotRead({ notices }: Report, { colors }: TextStyle): string[] {
+/** Holds for most runs, so that it is for those who want to know all. */
+function renderNotRead({ notices }: Report, { colors, verbose }: TextStyle): string[] {
+  if (!verbose) return [];
   return notices.filter(({ kind }) => kind === 'not-read').map(({ text }) => colors.dim(escapeText(text)));
 }

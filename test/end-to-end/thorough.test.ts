@@ -1,6 +1,6 @@
 import { type LoopbackAws, startLoopbackAws } from '../aws';
 import { runAllFormats } from '../hostile/run-all-formats';
-import { check, linesOf, type ReportedRun, serviceIn } from './run-command';
+import { checkWhole, linesOf, type ReportedRun, serviceIn } from './run-command';
 import { plainService, webTemplate } from './templates';
 import { writeAssembly } from './write-assembly';
 
@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => aws.close());
 
-const run = (...args: string[]): Promise<ReportedRun> => check(['--app', app, ...args], { aws });
+const run = (...args: string[]): Promise<ReportedRun> => checkWhole(['--app', app, ...args], { aws });
 const NOT_READ = {
   kind: 'not-read',
   text: 'GatewayConnectors and Monitoring of 2 services whose templates do not declare them were not read: --thorough finds what was set by hand',
