@@ -70,7 +70,7 @@ test('attributes that would hold other attributes twice on every level are asked
   expect(resolver.properties('Web').Tags).toMatchObject({ reason: 'not read yet' });
 });
 
-test('lookups whose key can be read in two ways, each in the fallback of another', () => {
+test('lookups whose key can be read in two ways, each in the fallback of another, are each made once', () => {
   const deep = Array.from({ length: 60 }).reduce<string>(
     (inner) => `!FindInMap [012, a, b, { DefaultValue: ${inner} }]`,
     'end',
@@ -78,7 +78,7 @@ test('lookups whose key can be read in two ways, each in the fallback of another
   const { Tags } = resolverOf(
     `Resources: { Web: { Type: AWS::ECS::Service, Properties: { Tags: ${deep} } } }`,
   ).properties('Web');
-  expect(refusedIn(Tags).length).toBeGreaterThan(0);
+  expect(Tags).toBe('end');
 });
 
 test('a long list parameter in thousands of places', () => {
