@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { IConstruct } from 'constructs';
 import { messageOf } from '../model/errors';
+import type { Notice } from '../model/report';
 import { standsAside } from '../model/stand-aside';
 import { version } from '../model/version';
 import { checkOnce } from './check-once';
@@ -73,7 +74,7 @@ export class EcsDriftValidator {
     const { outcome, first } = checkOnce({ validator: this, context, directory, commandArguments, timeoutMs });
     if (first) {
       const notices = outcome.report?.notices ?? [];
-      const notes = notices.filter(({ kind }) => kind !== 'no-service').map(({ text }) => `note: ${text}`);
+      const notes = notices.filter(({ kind }) => !NOT_SHOWN.has(kind)).map(({ text }) => `note: ${text}`);
       const doubtful = outcome.report === undefined ? [] : listDoubtful(outcome.report, assembly.stacks, deployPlace());
       tell([...outcome.lines, ...doubtful, ...notes]);
     }
@@ -86,6 +87,9 @@ export class EcsDriftValidator {
     return [...drift, ...listUnchecked(outcome, { assembly, stacks, severity: unchecked, deploy: deployPlace() })];
   }
 }
+
+/** Notices that would stand beside every synth: an app may have no services, and few runs read what nobody declares. */
+const NOT_SHOWN: ReadonlySet<Notice['kind']> = new Set(['no-service', 'not-read']);
 
 /** The CDK tells its apps. */
 function deployPlace(): DeployPlace {
