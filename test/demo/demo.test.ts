@@ -13,7 +13,7 @@ function withoutTime(report: string): string {
 test('the demo shows what it should, and README.md shows the same report', async () => {
   const args = ['-r', './test/demo/register-typescript.js', 'test/demo/run-demo.ts'];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT, env: withoutColor() });
-  const [, report = ''] = /\n\$ ecs-drift --format [^\n]+\n(.*)\nexit code 1\n/s.exec(stdout) ?? [];
+  const [, report = ''] = /\n\$ ecs-drift --app cdk\.out --format [^\n]+\n(.*)\nexit code 1\n/s.exec(stdout) ?? [];
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
   const [, shown = ''] = /```console\n\$ ecs-drift\n(.*?)\n```/s.exec(readme) ?? [];
   expect(report).toMatch(/^Drift in /);
