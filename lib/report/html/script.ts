@@ -141,7 +141,9 @@ const addCopyButtons = () => {
     button.className = 'copy';
     button.textContent = 'Copy';
     const title = item.querySelector('span').textContent;
-    button.setAttribute('aria-label', 'Copy: ' + title + ', ' + item.closest('.difference').querySelector('h4').textContent);
+    // A command for several differences stands after them, under the name of the service.
+    const place = item.closest('.difference')?.querySelector('h4') ?? item.closest('article').querySelector('h3');
+    button.setAttribute('aria-label', 'Copy: ' + title + ', ' + place.textContent);
     item.querySelector('pre').before(button);
   }
   document.addEventListener('click', (event) => {
